@@ -1,0 +1,152 @@
+"""The content folder to a catalogue: every file read, every record decoded, on as many workers as there are cores."""
+
+from __future__ import annotations
+
+import datetime
+import gc
+import multiprocessing
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from portal.content.catalog import Catalog, Entry
+from portal.content.decode import ID, decode
+from portal.content.findings import Finding, Remark, Rule
+from portal.content.kinds import AnyRecord, Record
+from portal.content.references import Links, links_of
+from portal.content.source import read
+
+SUFFIXES = (".yml", ".yaml")
+VOCABULARY_FOLDER = "vocabularies"
+PARALLEL_FROM = 300
+"""Below this many files the cost of workers exceeds their gain."""
+_CHUNK = 100
+
+Inspect = Callable[[Record], Iterable[tuple[Rule, Remark]]]
+"""The rules that need one record alone; they run where the file is at hand."""
+
+
+class ContentError(Exception):
+    """The content folder itself cannot be used: a wrong argument or an input/output failure, not a finding."""
+
+
+class Item(msgspec.Struct, frozen=True):
+    """What one file came to."""
+
+    path: str
+    record: AnyRecord | None
+    links: Links | None
+    findings: tuple[Finding, ...]
+    name: str
+    """The id that the file claims, by its `id` or its name."""
+
+
+class Content(msgspec.Struct, frozen=True):
+    """What a content folder holds."""
+
+    catalog: Catalog
+    findings: tuple[Finding, ...]
+    """What reading and the rules for single records found, sorted."""
+    files: int
+
+
+def record_files(root: Path) -> list[Path]:
+    """Every file below the content folder that should be a record, sorted. Raises ContentError."""
+    if not root.exists():
+        raise ContentError(
+            f"there is no content folder `{root}`. Name one with --content, or start in the project's folder."
+        )
+    if not root.is_dir():
+        raise ContentError(f"`{root}` is not a folder. Name the folder that holds the records with --content.")
+    found: list[Path] = []
+    try:
+        for folder, folders, names in os.walk(root, onerror=_refuse):
+            below = Path(folder)
+            # A folder named like a record is reported as one, not entered.
+            found += [
+                below / name for name in (*folders, *names) if name.endswith(SUFFIXES) and not name.startswith(".")
+            ]
+            folders[:] = sorted(
+                name
+                for name in folders
+                if not name.startswith(".")
+                and not name.endswith(SUFFIXES)
+                and not (below == root and name == VOCABULARY_FOLDER)
+            )
+    except OSError as problem:
+        raise ContentError(f"`{problem.filename}` cannot be read: {problem.strerror}.") from problem
+    return sorted(found)
+
+
+def _refuse(problem: OSError) -> None:
+    raise problem
+
+
+def load(root: Path, today: datetime.date, inspect: Inspect, jobs: int | None = None) -> Content:
+    """Read all records below a folder. Raises ContentError where the folder itself cannot be read."""
+    files = record_files(root)
+    workers = jobs if jobs is not None else min(os.cpu_count() or 1, 8)
+    collecting = gc.isenabled()
+    gc.disable()  # Everything made here stays; collecting would only walk it again and again.
+    try:
+        entries: list[Entry] = []
+        findings: list[Finding] = []
+        unreadable: dict[str, str] = {}
+        for item in _items(files, root, inspect, workers):
+            findings += item.findings
+            if item.record is None or item.links is None:
+                unreadable.setdefault(item.name, item.path)
+            else:
+                entries.append(Entry(item.path, item.record, item.links))
+    finally:
+        if collecting:
+            gc.enable()
+    findings.sort(key=lambda each: each.order)
+    return Content(Catalog(entries, today, unreadable), tuple(findings), len(files))
+
+
+def _items(files: Sequence[Path], root: Path, inspect: Inspect, workers: int) -> Iterator[Item]:
+    if workers < 2 or len(files) < PARALLEL_FROM:
+        for file in files:
+            yield item(file, root, inspect)
+        return
+    chunks = [files[start : start + _CHUNK] for start in range(0, len(files), _CHUNK)]
+    decoder = msgspec.msgpack.Decoder(list[Item])
+    global _work
+    _work = (root, inspect)  # Inherited by the forked workers; a function cannot be sent to them.
+    try:
+        gc.freeze()
+        with multiprocessing.get_context("fork").Pool(min(workers, len(chunks))) as pool:
+            for answer in pool.imap(_read_chunk, chunks):
+                yield from decoder.decode(answer)
+    finally:
+        _work = None
+
+
+_work: tuple[Path, Inspect] | None = None
+
+
+def _read_chunk(files: Sequence[Path]) -> bytes:
+    assert _work is not None
+    root, inspect = _work
+    return msgspec.msgpack.encode([item(file, root, inspect) for file in files])
+
+
+_CLAIMED = re.compile(r"^id:[ \t]*[\"']?([a-z0-9-]+)", re.MULTILINE)
+
+
+def item(file: Path, root: Path, inspect: Inspect) -> Item:
+    """Read one file and apply the rules for single records."""
+    name = file.as_posix()
+    document = read(file, root, name)
+    if isinstance(document, list):
+        return Item(name, None, None, tuple(document), file.stem)
+    record, found = decode(document)
+    if record is None:
+        claimed = _CLAIMED.search(document.text)
+        return Item(name, None, None, tuple(found), claimed[1] if claimed and ID.match(claimed[1]) else file.stem)
+    found += [document.find(rule, remark) for rule, remark in inspect(record)]
+    return Item(name, record, links_of(record), tuple(found), record.id)

@@ -1,0 +1,163 @@
+"""References: what a record points at, field by field and in prose. Extracted once, used both ways by the catalogue."""
+
+from __future__ import annotations
+
+import functools
+import types
+from collections.abc import Callable, Iterator
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from portal.content import identifiers
+from portal.content.deadlines import ByTable, Within, _Form
+from portal.content.fields import OneOrMany, Role, VocabularyKind
+from portal.content.findings import Path
+from portal.content.kinds import Record
+from portal.content.prose import mentions
+
+
+class Reference(msgspec.Struct, frozen=True, gc=False):
+    """One pointer from a record to a record or a part of one."""
+
+    path: Path
+    """Where it stands in the record."""
+    target: str
+    """The id of the record that it names, as written."""
+    part: str | None = None
+    """The part of that record, if it names one."""
+    kinds: tuple[str, ...] = ()
+    """The kinds of record that the field allows; empty for any."""
+    wanted: str = "any"
+    """The kind of part that the field needs: ``any``, ``none``, ``requirement`` or ``table``."""
+    prose: bool = False
+    """Whether it stands in prose as ``[[…]]``."""
+
+    @property
+    def field(self) -> str:
+        """The field that holds it, such as ``implements`` or ``do``."""
+        return next(str(step) for step in reversed(self.path) if isinstance(step, str))
+
+    @property
+    def text(self) -> str:
+        """The reference as an author writes it."""
+        return f"{self.target}#{self.part}" if self.part else self.target
+
+
+class Citation(msgspec.Struct, frozen=True, gc=False):
+    """One pointer from a record to an entry of an official list, in canonical spelling."""
+
+    path: Path
+    vocabulary: VocabularyKind
+    identifier: str
+    prose: bool = False
+    own: bool = False
+    """Whether it is a mapping that no source states, so the portal's own."""
+
+
+class Links(msgspec.Struct, frozen=True, gc=False):
+    """Everything that a record points at."""
+
+    references: tuple[Reference, ...]
+    citations: tuple[Citation, ...]
+
+
+Leaf = tuple[Path, Role, str]
+_Visitor = Callable[[Any, Path], Iterator[tuple[Path, Any, Any]]]
+
+
+def prose_of(record: Record) -> Iterator[tuple[Path, str]]:
+    """Every prose field of a record with its path."""
+    for path, role, value in leaves(record):
+        if isinstance(role, Role) and role.name == "prose":
+            yield path, value
+
+
+def leaves(value: msgspec.Struct, path: Path = ()) -> Iterator[tuple[Path, Any, Any]]:
+    """Every annotated text and every deadline of a struct: its path, its role (None for a deadline), itself."""
+    return _visitor(type(value))(value, path)
+
+
+def links_of(record: Record) -> Links:
+    """Everything that a record points at, in the order of its fields."""
+    references: list[Reference] = []
+    citations: list[Citation] = []
+    for path, role, value in leaves(record):
+        if role is None:
+            references += _deadline_references(value, path)
+        elif role.name == "prose":
+            for mention in mentions(value):
+                known = None if mention.part else _vocabulary_entry(mention.target)
+                if known:
+                    citations.append(Citation(path, known[0], known[1], prose=True))
+                else:
+                    references.append(Reference(path, mention.target, mention.part, prose=True))
+        elif role.name == "reference":
+            target, _, part = value.partition("#")
+            references.append(Reference(path, target, part or None, role.kinds, role.part))
+        elif role.name == "identifier":
+            citations.append(Citation(path, role.vocabulary, value))
+    return Links(tuple(references), tuple(citations))
+
+
+def _vocabulary_entry(text: str) -> tuple[VocabularyKind, str] | None:
+    """Read a prose target as an identifier of an official list; lower-case words stay record ids."""
+    known = identifiers.recognise(text)
+    return known if known and (text != text.lower() or "." in text or "(" in text) else None
+
+
+def _deadline_references(deadline: Any, path: Path) -> Iterator[Reference]:
+    match deadline:
+        case Within(after=after) if "#" in after:
+            target, _, part = after.partition("#")
+            yield Reference((*path, "after"), target, part, (), "requirement")
+        case ByTable(table=table):
+            target, _, part = table.partition("#")
+            yield Reference((*path, "table"), target, part or None, ("directive",), "table")
+
+
+@functools.cache
+def _visitor(cls: type[msgspec.Struct]) -> _Visitor:
+    hints = get_type_hints(cls, include_extras=True)
+    steps = [(field.name, _step(hints[field.name])) for field in msgspec.structs.fields(cls)]
+    wanted = [(name, step) for name, step in steps if step is not None]
+
+    def visit(value: Any, path: Path) -> Iterator[tuple[Path, Any, Any]]:
+        for name, step in wanted:
+            inner = getattr(value, name)
+            if inner is not None and inner != ():
+                yield from step(inner, (*path, name))
+
+    return visit
+
+
+@functools.cache
+def _step(hint: Any) -> _Visitor | None:
+    """How to walk a field of a type; None where it holds nothing that points anywhere."""
+    origin = get_origin(hint)
+    if origin is Annotated:
+        inner, *marks = get_args(hint)
+        if any(isinstance(mark, OneOrMany) for mark in marks):
+            return _step(inner)
+        role = next(mark for mark in marks if isinstance(mark, Role))
+        if role.name not in ("prose", "reference", "identifier", "source"):
+            return None
+        return lambda value, path: iter(((path, role, value),))
+    if origin in (Union, types.UnionType):
+        members = [member for member in get_args(hint) if member is not type(None)]
+        if all(isinstance(member, type) and issubclass(member, _Form) for member in members):
+            return lambda value, path: iter(((path, None, value),))
+        return _step(members[0]) if len(members) == 1 else None
+    if origin is tuple:
+        item = _step(get_args(hint)[0])
+        if item is None:
+            return None
+
+        def each(values: Any, path: Path) -> Iterator[tuple[Path, Any, Any]]:
+            for index, value in enumerate(values):
+                yield from item(value, (*path, index))
+
+        return each
+    if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
+        return _visitor(hint)
+    return None
