@@ -3,7 +3,7 @@
 #
 #   set_up portal      makes .venv with the locked dependencies and the portal itself
 #   set_up tests       the same, and the locked test tools
-#   find_chromium      sets and exports PORTAL_CHROMIUM, installing Chromium where it can
+#   find_browser       sets and exports PORTAL_CHROMIUM, the browser of the tests, installing it where it can
 #
 # Each step leaves a stamp in .venv that says what it was made from. A step whose stamp still fits does nothing, so
 # that a second start is quick; what was interrupted is made anew.
@@ -110,20 +110,20 @@ pip_install() {
     fail "pip could not install; its message stands above. The next run begins anew."
 }
 
-find_chromium() {
-  local name
+find_browser() {
   if [[ -n ${PORTAL_CHROMIUM:-} ]]; then
     quietly "$PORTAL_CHROMIUM" --version || fail "PORTAL_CHROMIUM=$PORTAL_CHROMIUM does not start"
     export PORTAL_CHROMIUM
-    return
-  fi
-  if ! chromium_on_path; then
-    if ! command -v apt-get >/dev/null || [[ $EUID != 0 ]]; then
+  elif ! chromium_on_path; then
+    # With a text font of its own, so that screenshots show the same letters on every machine.
+    install_packages chromium fonts-liberation ||
       fail "the browser tests need Chromium: install chromium or google-chrome, or name one in PORTAL_CHROMIUM"
-    fi
-    say "Installing Chromium with apt-get (once) …"
-    install_chromium || fail "apt-get could not install chromium; its message stands above. Or name one in PORTAL_CHROMIUM"
-    chromium_on_path || fail "apt-get installed chromium, which does not start; name another in PORTAL_CHROMIUM"
+    chromium_on_path || fail "chromium was installed but does not start; name another in PORTAL_CHROMIUM"
+  fi
+  # Playwright brings its driver, but not this library of the driver.
+  if ! driver_starts 2>/dev/null; then
+    install_packages libatomic1 || fail "the browser tests need the library libatomic: install libatomic1"
+    quietly driver_starts || fail "Playwright's driver does not start; its message stands above"
   fi
 }
 
@@ -139,9 +139,13 @@ chromium_on_path() {
   return 1
 }
 
-# With a text font of its own, so that screenshots show the same letters on every machine.
-install_chromium() {
+driver_starts() { "$venv"/lib/python*/site-packages/playwright/driver/node --version >/dev/null; }
+
+# Fails where there is no apt-get, or no right to use it.
+install_packages() {
   local -x DEBIAN_FRONTEND=noninteractive
-  quietly apt-get -o DPkg::Lock::Timeout=300 update &&
-    quietly apt-get -o DPkg::Lock::Timeout=300 install --yes --no-install-recommends chromium fonts-liberation
+  local wait=DPkg::Lock::Timeout=300
+  command -v apt-get >/dev/null && [[ $EUID == 0 ]] || return
+  say "Installing $* with apt-get (once) …"
+  quietly apt-get -o $wait update && quietly apt-get -o $wait install --yes --no-install-recommends "$@"
 }
