@@ -255,7 +255,7 @@ def _choice(choices: tuple[str, ...]) -> Decoder:
 
 
 def _boolean(reading: _Reading, node: Node, path: Path) -> Any:
-    if isinstance(node, yaml.ScalarNode) and node.style is None and node.value in _BOOLEANS:
+    if isinstance(node, yaml.ScalarNode) and not node.style and node.value in _BOOLEANS:
         return _BOOLEANS[node.value]
     return reading.say(
         problems.WRONG_TYPE,
@@ -311,7 +311,7 @@ def _deadline(reading: _Reading, node: Node, path: Path) -> Any:
 
 
 def _is_null(node: Node) -> bool:
-    return isinstance(node, yaml.ScalarNode) and node.style is None and node.value in _NULL
+    return isinstance(node, yaml.ScalarNode) and not node.style and node.value in _NULL
 
 
 def _empty(reading: _Reading, node: Node, path: Path) -> Any:
@@ -335,7 +335,7 @@ def _text(reading: _Reading, node: Node, path: Path, any_boolean: bool = False) 
             problems.WRONG_TYPE, node, path, f"found {_shown(node)}, wanted a text", "Write one text here."
         )
     text: str = node.value
-    if node.style is None:
+    if not node.style:
         if text in _NULL:
             return _empty(reading, node, path)
         if text in _BOOLEANS and not any_boolean:

@@ -53,7 +53,11 @@ def test_every_form_is_read_and_written_back(fields: dict[str, str], deadline: o
         ({"on": "20260207"}, "on", "`20260207` is not a date"),
         ({"within": "soon", "after": "issued"}, "within", "`soon` is not a period of time"),
         ({"within": "0 days", "after": "issued"}, "within", "`0 days` is outside 1 to 9999"),
-        ({"within": "4 hours", "after": "issued"}, "within", "`4 hours` is counted in hours, which this form cannot use"),
+        (
+            {"within": "4 hours", "after": "issued"},
+            "within",
+            "`4 hours` is counted in hours, which this form cannot use",
+        ),
         ({"when": "soon"}, "when", "`soon` is not a standing deadline"),
         ({"every": "7 days", "from": "monday"}, "from", "`monday` is not a date"),
     ],

@@ -65,9 +65,7 @@ def test_gaps_and_clashes_are_those_of_the_obvious_reading(
     made = table({"x": ["a", "b", "c"], "y": ["a", "b", "c"]}, rows)
     gaps, clashes = [], []
     for x, y in itertools.product("abc", "abc"):
-        answers = {
-            then["period"] for when, then in rows if when.get("x", x) == x and when.get("y", y) == y
-        }
+        answers = {then["period"] for when, then in rows if when.get("x", x) == x and when.get("y", y) == y}
         if not answers:
             gaps.append({"x": x, "y": y})
         if len(answers) > 1:

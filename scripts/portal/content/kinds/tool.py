@@ -117,7 +117,7 @@ class Tool(Record, frozen=True, kw_only=True, tag="tool"):
     repository: Address | None = None
     """Where its source code is."""
     ai_role: AiRole | None = None
-    """The portal's own reading: `core` (AI is the main function), `feature`, `adjacent` (guards or feeds AI), `none`."""
+    """The portal's own reading: `core` (AI is the main part), `feature`, `adjacent` (guards or feeds AI), `none`."""
     ai_part: Prose | None = None
     """What the AI part does, in one sentence."""
     defends: Defends | None = None

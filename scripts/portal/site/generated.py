@@ -1,0 +1,49 @@
+"""The pages that are made from the whole catalogue: home, the section lists, deadlines, changes; in a preview, findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import msgspec
+
+from portal.content.findings import Finding
+from portal.content.kinds import KINDS
+from portal.pages.article import Article
+from portal.pages.renderer import Renderer
+from portal.rules.check import Checked
+
+
+class GeneratedPage(msgspec.Struct, frozen=True):
+    """One page: the name under which `nav` in mkdocs.yml knows it, and how its article is made."""
+
+    source: str
+    make: Callable[[Renderer, str], Article]
+
+
+def _section(kind: str) -> Callable[[Renderer, str], Article]:
+    return lambda renderer, base: renderer.section(kind, base)
+
+
+GENERATED: tuple[GeneratedPage, ...] = (
+    GeneratedPage("index.md", lambda renderer, base: renderer.home(base)),
+    *(GeneratedPage(f"{kind.section}/index.md", _section(kind.name)) for kind in KINDS.values()),
+    GeneratedPage("deadlines/index.md", lambda renderer, base: renderer.deadlines(base)),
+    GeneratedPage("changes/index.md", lambda renderer, base: renderer.changes(base)),
+)
+"""Every generated page of the public site."""
+
+
+def generated_pages(renderer: Renderer, checked: Checked) -> Iterator[tuple[str, str, Article]]:
+    """In a preview: all findings on one page, and those of each broken record at the address it would have.
+
+    Yields the address, the section whose shell it takes, and the article.
+    """
+    yield "findings/", "findings", renderer.findings(checked.findings, "../")
+    by_path: dict[str, list[Finding]] = {}
+    for each in checked.findings:
+        by_path.setdefault(each.path, []).append(each)
+    for record_id, path in checked.content.catalog.unreadable.items():
+        kind = next((kind for kind in KINDS.values() if f"/{kind.folder}/" in path), None)
+        if kind is not None and kind.paged:
+            article = renderer.problem(record_id, by_path.get(path, []), "../../")
+            yield kind.address(record_id), kind.section, article

@@ -1,0 +1,72 @@
+"""Writing the record pages: rendered and written by forked workers that share the catalogue."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from portal.content.kinds import KINDS
+from portal.pages.article import Article
+from portal.pages.renderer import Renderer
+from portal.site.shell import Shell
+
+PARALLEL_FROM = 300
+"""Below this many pages the cost of workers exceeds their gain."""
+_CHUNK = 50
+
+
+class Press(msgspec.Struct, frozen=True):
+    """Everything that a worker needs to make a record's page."""
+
+    renderer: Renderer
+    shells: dict[str, Shell]
+    """By section."""
+    site_dir: Path
+
+    def print(self, record_id: str) -> None:
+        """Render one record and write its page."""
+        record = self.renderer.catalog.get(record_id)
+        assert record is not None
+        kind = KINDS[record.kind]
+        self.write(kind.section, kind.address(record.id), self.renderer.article(record))
+
+    def write(self, section: str, address: str, article: Article) -> None:
+        """Join an article with its shell and write the page."""
+        target = self.site_dir / address / "index.html"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(self.shells[section].page(article, address).encode("utf-8"))
+
+
+_press: Press | None = None
+
+
+def _print_chunk(record_ids: Sequence[str]) -> None:
+    assert _press is not None
+    for record_id in record_ids:
+        _press.print(record_id)
+
+
+def print_all(press: Press, jobs: int) -> int:
+    """Write the page of every record that has one; the number of pages. OSError where the disk does not take them."""
+    record_ids = [record.id for record in press.renderer.catalog.records if KINDS[record.kind].paged]
+    if jobs < 2 or len(record_ids) < PARALLEL_FROM:
+        for record_id in record_ids:
+            press.print(record_id)
+        return len(record_ids)
+    global _press
+    _press = press  # Inherited by the forked workers; templates cannot be sent to them.
+    try:
+        gc.collect()
+        gc.freeze()
+        chunks = [record_ids[start : start + _CHUNK] for start in range(0, len(record_ids), _CHUNK)]
+        with multiprocessing.get_context("fork").Pool(jobs) as pool:
+            for _ in pool.imap_unordered(_print_chunk, chunks):
+                pass
+    finally:
+        gc.unfreeze()
+        _press = None
+    return len(record_ids)

@@ -1,0 +1,165 @@
+"""The MkDocs plugin `portal`: translates MkDocs' events into the portal's own steps, and nothing more."""
+
+from __future__ import annotations
+
+import datetime
+import logging
+import os
+from pathlib import Path
+from typing import Any, Literal
+
+import jinja2
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from portal.content.deadlines import read_day
+from portal.content.kinds import KINDS
+from portal.content.load import ContentError
+from portal.pages.renderer import PageSettings, Renderer
+from portal.report.text import report
+from portal.rules.check import Checked, check
+from portal.site.config import PortalConfig
+from portal.site.generated import GENERATED, generated_pages
+from portal.site.output import Press, print_all
+from portal.site.shell import Shell, make_shell, table_of_contents
+from portal.site.wellknown import plain_files
+
+log = logging.getLogger("mkdocs.plugins.portal")
+
+
+class RecordFile(File):
+    """A record's page as MkDocs sees it: something that hand-written pages may link to, written by us."""
+
+    def is_documentation_page(self) -> bool:
+        """Never: MkDocs must not read or render it."""
+        return False
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Nothing: the portal writes the page itself."""
+
+
+class PortalPlugin(BasePlugin[PortalConfig]):
+    """Reads the records, checks them, and adds their pages to the site."""
+
+    def __init__(self) -> None:
+        self.preview = False
+        """Whether this is `serve`: drafts are shown, and findings become pages instead of stopping the build."""
+        self.jobs = os.cpu_count() or 1
+        self.checked: Checked | None = None
+        """What was read and checked; set beforehand by the command line, which reports findings itself."""
+        self._renderer: Renderer | None = None
+        self._env: jinja2.Environment | None = None
+        self._nav: Navigation | None = None
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Keep the plugin between the builds of one `serve`."""
+        self.preview = command == "serve"
+
+    def content_folder(self, config: MkDocsConfig) -> Path:
+        """The content folder, as short as it can be written from here."""
+        folder = Path(config.config_file_path).parent / self.config.content
+        return Path(os.path.relpath(folder)) if folder.is_relative_to(Path.cwd()) else folder
+
+    def today(self) -> datetime.date:
+        """The day for which the site is built."""
+        if self.config.today is None:
+            return datetime.date.today()
+        try:
+            return read_day(self.config.today)
+        except ValueError:
+            raise PluginError(f"`today` is {self.config.today!r}; write it as YYYY-MM-DD.") from None
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Read and check the records; add their pages, the lists and the home page."""
+        if self.checked is None:
+            self.checked = self._check(config)
+        catalog = self.checked.content.catalog
+        if not self.preview:
+            catalog = catalog.without_drafts()
+        settings = PageSettings(
+            site_url=config.site_url or "",
+            edit_base=self.config.edit_url,
+            official=self.config.official,
+            today=self.today(),
+            report_url=self.config.report_url,
+            show_drafts=self.preview,
+        )
+        self._renderer = Renderer(catalog, Path(str(config.theme.custom_dir)), settings=settings)
+        for page in GENERATED:
+            if files.get_file_from_path(page.source) is None:
+                files.append(File.generated(config, page.source, content=""))
+        for record in catalog.records:
+            kind = KINDS[record.kind]
+            if kind.paged:
+                file = RecordFile(f"{kind.section}/{record.id}.md", None, config.site_dir, True)
+                file.inclusion = InclusionLevel.NOT_IN_NAV
+                files.append(file)
+        return files
+
+    def _check(self, config: MkDocsConfig) -> Checked:
+        try:
+            checked = check(self.content_folder(config), self.today(), jobs=self.jobs)
+        except ContentError as problem:
+            raise PluginError(str(problem)) from problem
+        if checked.findings and (checked.errors or self.preview):
+            log.error(report(checked.findings, checked.files))
+            if not self.preview:
+                raise PluginError("The site was not built: mend the errors above.")
+        return checked
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        """Keep the navigation for the shells."""
+        self._nav = nav
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Fill the generated pages, and resolve `[[references]]` in the hand-written ones."""
+        assert self._renderer is not None
+        base = "../" * page.url.count("/")
+        for generated in GENERATED:
+            if page.file.src_uri == generated.source:
+                article = generated.make(self._renderer, base)
+                page.title = article.title
+                page.meta = {"title": article.title, "description": article.description, "hide": ["navigation", "toc"]}
+                if article.contents:
+                    page.meta["hide"] = ["navigation"]
+                page.meta["portal_article"] = True
+                page.toc = table_of_contents(article)
+                return article.html
+        return self._renderer.inline(html, base)
+
+    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """Tell the theme's templates what the site's owner decided."""
+        env.globals["portal"] = self.config
+        self._env = env
+        self._files = files
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the pages of the records and the files that are no pages."""
+        assert (
+            self._renderer is not None and self._env is not None and self._nav is not None and self.checked is not None
+        )
+        site = Path(config.site_dir)
+        shells: dict[str, Shell] = {
+            section: make_shell(section, config, self._files, self._nav, self._env)
+            for section in dict.fromkeys([*(kind.section for kind in KINDS.values() if kind.paged), "findings"])
+        }
+        press = Press(self._renderer, shells, site)
+        count = print_all(press, self.jobs)
+        log.info(f"{count} record pages written")
+        if self.preview:
+            for address, section, article in generated_pages(self._renderer, self.checked):
+                press.write(section, address, article)
+        addresses = [page.url for page in self._files.documentation_pages()]
+        for name, data in plain_files(self._renderer.catalog, config.site_url or "", addresses).items():
+            (site / name).write_bytes(data)
+        self.checked = None
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """Rebuild when a record changes."""
+        server.watch(str(self.content_folder(config)))
+        return server

@@ -1,0 +1,106 @@
+"""`portal serve`: a preview that rebuilds on every change and keeps the last good site up while something is broken."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import socket
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import jinja2
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.livereload import LiveReloadServer
+
+from portal.site.build import SiteError, plugin_of, read_config
+
+
+def serve_site(config_file: Path, host: str, port: int, content: Path | None, say: Callable[[str], None]) -> None:
+    """Serve the preview until interrupted. Raises SiteError where it cannot start."""
+    _free(host, port)
+    work = Path(tempfile.mkdtemp(prefix="portal-serve-"))
+    try:
+        _Preview(config_file, host, port, content, say, work).run()
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _free(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as problem:
+            raise SiteError(
+                f"the address {host}:{port} cannot be used: {problem.strerror}. Choose another with --addr {host}:{port + 1}."
+            ) from problem
+        except OverflowError as problem:
+            raise SiteError(f"{port} is not a port; choose one from 1 to 65535.") from problem
+
+
+class _Preview:
+    """One running preview: where its site lies, and how it is built again."""
+
+    def __init__(
+        self, config_file: Path, host: str, port: int, content: Path | None, say: Callable[[str], None], work: Path
+    ) -> None:
+        self.config_file = config_file
+        self.content = content
+        self.say = say
+        self.site = work / "site"
+        self.next = work / "next"
+        self.url = f"http://{host}:{port}/"
+        self.server = LiveReloadServer(builder=self.rebuild, host=host, port=port, root=str(self.site))
+        self.server.error_handler = self.error_page
+
+    def run(self) -> None:
+        config = read_config(self.config_file, self.next, strict=False)
+        folder = self.content or plugin_of(config).content_folder(config)
+        if not self.rebuild():
+            raise SiteError("the preview cannot start before the mistakes above are mended.")
+        watched = [folder, Path(config.docs_dir), self.config_file, *(Path(each) for each in config.watch)]
+        for path in dict.fromkeys(each.absolute() for each in watched):
+            if path.exists():
+                self.server.watch(str(path))
+        logging.getLogger("mkdocs.livereload").setLevel(logging.ERROR)
+        self.say(f"Serving the preview on {self.url} (Ctrl+C stops it). Changes show after a moment.")
+        try:
+            self.server.serve()
+        except KeyboardInterrupt:
+            self.say("Stopped.")
+        finally:
+            self.server.shutdown()
+
+    def rebuild(self) -> bool:
+        """Build beside the site that is served, and swap; on failure say why and keep the last good one."""
+        started = time.monotonic()
+        try:
+            self.build()
+        except (SiteError, MkDocsException, Abort, jinja2.TemplateError, OSError) as problem:
+            self.say(f"error: {problem}\nThe preview shows the last good build.")
+            return False
+        old = self.site.with_name("old")
+        shutil.rmtree(old, ignore_errors=True)
+        if self.site.exists():
+            self.site.rename(old)
+        self.next.rename(self.site)
+        shutil.rmtree(old, ignore_errors=True)
+        self.say(f"Built in {time.monotonic() - started:.1f} s.")
+        return True
+
+    def build(self) -> None:
+        config = read_config(self.config_file, self.next, strict=False)
+        config.site_url = self.url
+        plugin = plugin_of(config)
+        if self.content is not None:
+            plugin.config["content"] = str(self.content.absolute())
+        config.plugins.on_startup(command="serve", dirty=False)
+        mkdocs_build(config, serve_url=self.url)
+
+    def error_page(self, code: int) -> bytes | None:
+        page = self.site / f"{code}.html"
+        return page.read_bytes() if page.is_file() else None
