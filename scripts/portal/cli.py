@@ -129,7 +129,7 @@ def check_command(
     for path in paths:
         if not os.path.lexists(path):
             raise Failure(f"there is no file or folder `{path}`.")
-        if not Path(os.path.abspath(path)).is_relative_to(Path(os.path.abspath(content))):
+        if not _whole(path).is_relative_to(_whole(content)):
             raise Failure(f"`{path}` is not below the content folder `{content}`; name that folder with --content.")
     checked = _checked(content, today, jobs)
     findings = checked.findings
@@ -146,8 +146,12 @@ def check_command(
 
 
 def _below(finding: Finding, paths: Sequence[Path]) -> bool:
-    place = Path(os.path.abspath(finding.path))
-    return any(place.is_relative_to(Path(os.path.abspath(path))) for path in paths)
+    return any(_whole(Path(finding.path)).is_relative_to(_whole(path)) for path in paths)
+
+
+def _whole(path: Path) -> Path:
+    """The path from the root, without `..`; links are not followed, because findings name them as they are."""
+    return Path(os.path.normpath(path.absolute()))
 
 
 @cli.command("rules")

@@ -1,4 +1,4 @@
-"""The pages that are made from the whole catalogue: home, the section lists, deadlines, changes; in a preview, findings."""
+"""The pages made from the whole catalogue: home, section lists, deadlines, changes; in a preview, findings."""
 
 from __future__ import annotations
 

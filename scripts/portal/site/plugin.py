@@ -68,7 +68,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):
     def today(self) -> datetime.date:
         """The day for which the site is built."""
         if self.config.today is None:
-            return datetime.date.today()
+            return datetime.date.today()  # noqa: DTZ011 -- `mkdocs build` and `serve` are edges, as the command line is
         try:
             return read_day(self.config.today)
         except ValueError:
@@ -140,9 +140,10 @@ class PortalPlugin(BasePlugin[PortalConfig]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the pages of the records and the files that are no pages."""
-        assert (
-            self._renderer is not None and self._env is not None and self._nav is not None and self.checked is not None
-        )
+        assert self._renderer is not None
+        assert self._env is not None
+        assert self._nav is not None
+        assert self.checked is not None
         site = Path(config.site_dir)
         shells: dict[str, Shell] = {
             section: make_shell(section, config, self._files, self._nav, self._env)

@@ -36,7 +36,8 @@ def _free(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as problem:
             raise SiteError(
-                f"the address {host}:{port} cannot be used: {problem.strerror}. Choose another with --addr {host}:{port + 1}."
+                f"the address {host}:{port} cannot be used: {problem.strerror}. "
+                f"Choose another with --addr {host}:{port + 1}."
             ) from problem
         except OverflowError as problem:
             raise SiteError(f"{port} is not a port; choose one from 1 to 65535.") from problem

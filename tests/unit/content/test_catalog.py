@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime
 
 from portal.content.catalog import Catalog
-
-from .conftest import MakeCatalog, record_text
+from tests.unit.content.conftest import MakeCatalog, record_text
 
 D = datetime.date
 

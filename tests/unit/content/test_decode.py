@@ -6,16 +6,15 @@ import datetime
 
 import pytest
 
-from portal.content.decode import decode
 from portal.content.deadlines import Period, Within
+from portal.content.decode import decode
 from portal.content.findings import Finding
 from portal.content.kinds import KINDS
 from portal.content.kinds.base import Fact
 from portal.content.kinds.directive import Directive
 from portal.content.kinds.tool import Tool
 from portal.content.source import Document, parse
-
-from .conftest import entry, record_text
+from tests.unit.content.conftest import entry, record_text
 
 
 def findings(text: str) -> list[Finding]:

@@ -10,8 +10,7 @@ import pytest
 from portal.content.findings import Remark, Rule
 from portal.content.kinds import Record
 from portal.content.load import PARALLEL_FROM, ContentError, load
-
-from .conftest import record_text
+from tests.unit.content.conftest import record_text
 
 TODAY = datetime.date(2026, 11, 22)
 RULE = Rule(code="X999", name="test-rule", severity="warning", what="", why="")
