@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from portal import __version__
+from portal.authoring import reference
 from portal.authoring.sample import SampleError, write_sample
 from portal.content.deadlines import read_day
 from portal.content.findings import Finding
@@ -171,6 +172,34 @@ def explain_command(code: str) -> None:
             f"there is no rule `{code}`. {one_of(code, choices, most=0).removesuffix(', …')} See `portal rules`."
         )
     click.echo(explain.report(rule))
+
+
+@cli.command("reference")
+@click.option(
+    "--docs",
+    type=click.Path(path_type=Path),
+    default=Path("docs/contributing"),
+    show_default=True,
+    help="The folder of the two pages.",
+)
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; exit 1 if a page is out of date.")
+def reference_command(docs: Path, only_check: bool) -> None:
+    """Write the field and rule references for authors from the code."""
+    stale = []
+    for name, page in reference.pages(RULES).items():
+        file = docs / name
+        try:
+            if file.is_file() and file.read_text(encoding="utf-8") == page:
+                continue
+            stale.append(name)
+            if not only_check:
+                file.write_text(page, encoding="utf-8")
+        except OSError as problem:
+            raise Failure(f"`{file}` cannot be written: {problem.strerror}.") from problem
+    if only_check and stale:
+        click.echo(f"Out of date: {', '.join(stale)}. Run `portal reference`.")
+        sys.exit(1)
+    click.echo(f"Written: {', '.join(stale)}" if stale else "Both pages are up to date.")
 
 
 @cli.command("build")
