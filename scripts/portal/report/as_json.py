@@ -1,0 +1,24 @@
+"""Findings for programs: the JSON object of the contract, section 4."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+import msgspec
+
+from portal.content.findings import Finding
+
+
+def render(findings: Sequence[Finding], *, files: int, records: int) -> str:
+    """One JSON object with every finding and a summary, as UTF-8 text with a line break at its end."""
+    report = {
+        "findings": [msgspec.structs.asdict(each) for each in findings],
+        "summary": {
+            "files": files,
+            "records": records,
+            "errors": sum(each.severity == "error" for each in findings),
+            "warnings": sum(each.severity == "warning" for each in findings),
+        },
+    }
+    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"

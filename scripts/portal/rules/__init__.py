@@ -1,0 +1,148 @@
+"""Every rule of the portal, in one explicit list; the functions that check them do not know their codes.
+
+Codes are never reused. Families: Y0 files and YAML, F1 fields (both checked while reading), I2 identity, R3 references,
+L4 life cycle, D5 dates and deadlines, T6 decision tables, P7 prose, S8 sources and publication.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from portal.content import problems
+from portal.content.catalog import Catalog, Entry
+from portal.content.findings import Remark, Rule
+from portal.content.kinds import Record
+from portal.content.nearest import nearest
+from portal.content.prose import Outline, outline
+from portal.content.references import prose_of
+from portal.rules import deadlines, identity, lifecycle, prose, references, sourcing, tables
+from portal.rules.walk import CatalogCheck, PointerCheck, ProseCheck, RecordCheck, doubtful
+
+RECORD_RULES: tuple[tuple[Rule, RecordCheck], ...] = (
+    (identity.REPEATED_PART_ID, identity.repeated_part_id),
+    (identity.PART_ID_OF_TABLE, identity.part_id_of_table),
+    (references.UNKNOWN_SOURCE, references.unknown_source),
+    (references.REPEATED_ENTRY, references.repeated_entry),
+    (lifecycle.MISSING_ENDED, lifecycle.missing_ended),
+    (lifecycle.ENDED_IN_FORCE, lifecycle.ended_in_force),
+    (deadlines.UPDATED_BEFORE_PUBLISHED, deadlines.updated_before_published),
+    (deadlines.ENDED_TOO_EARLY, deadlines.ended_too_early),
+    (deadlines.REVIEW_BEFORE_PUBLISHED, deadlines.review_before_published),
+    (deadlines.SOURCE_READ_TOO_EARLY, deadlines.source_read_too_early),
+    (deadlines.HISTORY_BEFORE_PUBLISHED, deadlines.history_before_published),
+    (deadlines.DUE_BEFORE_ISSUED, deadlines.due_before_issued),
+    (deadlines.OUTCOME_WITHOUT_DATE, deadlines.outcome_without_date),
+    (deadlines.OUTCOME_BEFORE_ISSUED, deadlines.outcome_before_issued),
+    (tables.EMPTY_TABLE, tables.empty_table),
+    (tables.TABLE_TOO_LARGE, tables.table_too_large),
+    (tables.UNKNOWN_INPUT, tables.unknown_input),
+    (tables.UNKNOWN_VALUE, tables.unknown_value),
+    (tables.UNKNOWN_OUTPUT, tables.unknown_output),
+    (tables.TABLE_GAP, tables.table_gap),
+    (tables.TABLE_CLASH, tables.table_clash),
+    (tables.MISSING_ANSWER, tables.missing_answer),
+    (prose.MARKUP_IN_PLAIN_TEXT, prose.markup_in_plain_text),
+    (sourcing.NOT_CLEAR, sourcing.not_clear),
+    (sourcing.NO_SOURCE, sourcing.no_source),
+    (sourcing.ONLY_UNVERIFIED, sourcing.only_unverified),
+    (sourcing.NO_VERIFY, sourcing.no_verify),
+    (sourcing.NO_PUBLISHED_DATE, sourcing.no_published_date),
+)
+"""What one record alone can break."""
+
+PROSE_RULES: tuple[tuple[Rule, ProseCheck], ...] = (
+    (references.UNCLOSED_REFERENCE, references.unclosed_reference),
+    (prose.RAW_HTML, prose.raw_html),
+    (prose.UNSAFE_LINK, prose.unsafe_link),
+    (prose.HTTP_LINK, prose.http_link),
+    (prose.TOP_HEADING, prose.top_heading),
+    (prose.SKIPPED_HEADING, prose.skipped_heading),
+    (prose.IMAGE_WITHOUT_TEXT, prose.image_without_text),
+    (prose.REMOTE_IMAGE, prose.remote_image),
+    (prose.EMPTY_LINK, prose.empty_link),
+)
+"""What one piece of prose can break."""
+
+POINTER_RULES: tuple[tuple[Rule, PointerCheck], ...] = (
+    (references.UNKNOWN_REFERENCE, references.unknown_reference),
+    (references.UNKNOWN_PART, references.unknown_part),
+    (references.WRONG_PART, references.wrong_part),
+    (references.WRONG_KIND, references.wrong_kind),
+    (references.SELF_REFERENCE, references.self_reference),
+    (references.SELF_MENTION, references.self_mention),
+    (references.REFERENCE_TO_DRAFT, references.reference_to_draft),
+    (references.IMPLEMENTS_ENDED, references.implements_ended),
+)
+"""What one reference can break, once it is known what it leads to."""
+
+CATALOG_RULES: tuple[tuple[Rule, CatalogCheck], ...] = (
+    (identity.ID_DIFFERS_FROM_FILE, identity.id_differs_from_file),
+    (identity.ID_TAKEN, identity.id_taken),
+    (identity.WRONG_FOLDER, identity.wrong_folder),
+    (identity.ADDRESS_TAKEN, identity.address_taken),
+    (identity.ALIAS_TAKEN, identity.alias_taken),
+    (lifecycle.SUCCESSION_CYCLE, lifecycle.succession_cycle),
+    (lifecycle.SUCCESSION_FORK, lifecycle.succession_fork),
+    (lifecycle.REPLACED_IN_FORCE, lifecycle.replaced_in_force),
+    (lifecycle.WRONG_ENDING, lifecycle.wrong_ending),
+    (lifecycle.NO_SUCCESSOR, lifecycle.no_successor),
+    (lifecycle.ENDED_BEFORE_SUCCESSOR, lifecycle.ended_before_successor),
+    (lifecycle.AUTHORITY_CYCLE, lifecycle.authority_cycle),
+    (lifecycle.PARENT_CYCLE, lifecycle.parent_cycle),
+    (deadlines.DATE_IN_FUTURE, deadlines.date_in_future),
+    (deadlines.NO_DATE_TO_COUNT_FROM, deadlines.no_date_to_count_from),
+    (deadlines.REVIEW_OVERDUE, deadlines.review_overdue),
+    (deadlines.OUTCOME_CONTRADICTS_DEADLINE, deadlines.outcome_contradicts_deadline),
+)
+"""What records break together, or what needs to know the day."""
+
+RULES: tuple[Rule, ...] = tuple(
+    sorted(
+        (
+            *problems.RULES,
+            *(rule for rule, _ in RECORD_RULES),
+            *(rule for rule, _ in PROSE_RULES),
+            *(rule for rule, _ in POINTER_RULES),
+            *(rule for rule, _ in CATALOG_RULES),
+        ),
+        key=lambda rule: rule.code,
+    )
+)
+"""Every rule, in the order of the codes."""
+
+_NOTHING_SPECIAL = Outline((), (), (), (), ())
+
+
+def inspect(record: Record) -> Iterator[tuple[Rule, Remark]]:
+    """Apply the rules that one record alone can break."""
+    for rule, check in RECORD_RULES:
+        for remark in check(record):
+            yield rule, remark
+    for path, text in prose_of(record):
+        outlined = outline(text)
+        if outlined != _NOTHING_SPECIAL:
+            for rule, look in PROSE_RULES:
+                for remark in look(path, outlined):
+                    yield rule, remark
+
+
+def compare(catalog: Catalog) -> Iterator[tuple[Rule, Entry, Remark]]:
+    """Apply the rules that records break together."""
+    for pointer in doubtful(catalog):
+        for rule, follow in POINTER_RULES:
+            for remark in follow(pointer):
+                yield rule, pointer.entry, remark
+    for rule, check in CATALOG_RULES:
+        for entry, remark in check(catalog):
+            yield rule, entry, remark
+
+
+def by_code(text: str) -> Rule | None:
+    """The rule with a code or a name, in capitals or not; None where there is none."""
+    wanted = text.strip().lower()
+    return next((rule for rule in RULES if wanted in (rule.code.lower(), rule.name)), None)
+
+
+def nearest_rules(text: str, count: int = 3) -> list[str]:
+    """The codes or names of rules that a person most likely meant, best first."""
+    return nearest(text.strip(), [name for rule in RULES for name in (rule.code, rule.name)], count)

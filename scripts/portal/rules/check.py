@@ -1,0 +1,67 @@
+"""The whole check of a content folder: every file, every rule, every finding at once."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import msgspec
+
+from portal.content.catalog import Catalog
+from portal.content.findings import START, Finding, finding
+from portal.content.load import Content, load
+from portal.content.source import Document, read
+from portal.rules import compare, inspect
+
+
+class Checked(msgspec.Struct, frozen=True):
+    """What a content folder holds, and everything that is wrong with it."""
+
+    content: Content
+    findings: tuple[Finding, ...]
+    """Every finding, in the order of a report."""
+
+    @property
+    def catalog(self) -> Catalog:
+        """The records that could be read."""
+        return self.content.catalog
+
+    @property
+    def files(self) -> int:
+        """How many record files there are."""
+        return self.content.files
+
+    @property
+    def records(self) -> int:
+        """How many of them could be read."""
+        return len(self.content.catalog.entries)
+
+    @property
+    def errors(self) -> int:
+        """How many findings are errors."""
+        return sum(each.severity == "error" for each in self.findings)
+
+    @property
+    def warnings(self) -> int:
+        """How many findings are warnings."""
+        return sum(each.severity == "warning" for each in self.findings)
+
+
+def check(root: Path, today: datetime.date, jobs: int | None = None) -> Checked:
+    """Read a content folder and apply every rule as of a day. Raises ContentError where the folder cannot be read."""
+    content = load(root, today, inspect, jobs)
+    findings = [*content.findings, *_across(content.catalog, root)]
+    return Checked(content, tuple(sorted(findings, key=lambda each: each.order)))
+
+
+def _across(catalog: Catalog, root: Path) -> list[Finding]:
+    """The findings that need the whole catalogue. Only the files that have one are read again, for the lines."""
+    documents: dict[str, Document | None] = {}
+    found: list[Finding] = []
+    for rule, entry, remark in compare(catalog):
+        if entry.path not in documents:
+            document = read(Path(entry.path), root, entry.path)
+            documents[entry.path] = document if isinstance(document, Document) else None
+        known = documents[entry.path]
+        found.append(known.find(rule, remark) if known else finding(rule, entry.path, START, remark))
+    return found
