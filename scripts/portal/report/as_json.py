@@ -10,9 +10,9 @@ import msgspec
 from portal.content.findings import Finding
 
 
-def render(findings: Sequence[Finding], *, files: int, records: int) -> str:
-    """One JSON object with every finding and a summary, as UTF-8 text with a line break at its end."""
-    report = {
+def report(findings: Sequence[Finding], files: int, records: int) -> str:
+    """One JSON object with every finding and a summary, as text that is written in UTF-8."""
+    contents = {
         "findings": [msgspec.structs.asdict(each) for each in findings],
         "summary": {
             "files": files,
@@ -21,4 +21,4 @@ def render(findings: Sequence[Finding], *, files: int, records: int) -> str:
             "warnings": sum(each.severity == "warning" for each in findings),
         },
     }
-    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(contents, ensure_ascii=False, indent=2)

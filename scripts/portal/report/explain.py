@@ -8,7 +8,7 @@ from portal.content.findings import Rule
 from portal.report.rules_list import FAMILIES
 
 
-def render(rule: Rule, *, columns: int = 80) -> str:
+def report(rule: Rule, *, columns: int = 80) -> str:
     """What a rule looks for, why, and the same YAML wrong and right."""
     parts = [
         f"{rule.code} {rule.name} ({rule.severity}; {FAMILIES[rule.code[0]].lower()})",
@@ -19,7 +19,7 @@ def render(rule: Rule, *, columns: int = 80) -> str:
         parts.append(f"Wrong\n{textwrap.indent(rule.bad, '    ')}")
     if rule.good:
         parts.append(f"Right\n{textwrap.indent(rule.good, '    ')}")
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join(parts)
 
 
 def _paragraph(text: str, columns: int) -> str:

@@ -25,7 +25,7 @@ _WIDEST = 100
 _NARROWEST_TEXT = 30
 
 
-def render(rules: Sequence[Rule], *, columns: int = _WIDEST) -> str:
+def report(rules: Sequence[Rule], *, columns: int = _WIDEST) -> str:
     """Code, severity, name and meaning of each rule, family by family, wrapped to a number of columns."""
     indent = len("Y001  warning  ") + max((len(rule.name) for rule in rules), default=0) + 2
     out: list[str] = []
@@ -37,7 +37,7 @@ def render(rules: Sequence[Rule], *, columns: int = _WIDEST) -> str:
             start = f"{rule.code}  {rule.severity:<7}  {rule.name}".ljust(indent)
             out += _wrapped(start, rule.what, max(columns, indent + _NARROWEST_TEXT))
     closing = f"{count(len(rules), 'rule')}. `portal explain CODE` tells more about one, with examples."
-    return "\n".join([*out[1:], "", closing]) + "\n"
+    return "\n".join([*out[1:], "", closing])
 
 
 def _wrapped(start: str, text: str, columns: int) -> list[str]:

@@ -21,7 +21,7 @@ _BEFORE = 30
 """The columns that are kept before the caret where a line is cut."""
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
-_COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "help": "\x1b[1;36m", "dim": "\x1b[2m", "bold": "\x1b[1m"}
+_COLORS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "help": "\x1b[1;36m", "dim": "\x1b[2m", "bold": "\x1b[1m"}
 _RESET = "\x1b[0m"
 
 
@@ -37,22 +37,26 @@ def read_lines(path: str) -> Sequence[str]:
     return _BREAK.split(text.removeprefix("\ufeff"))
 
 
-def render(findings: Sequence[Finding], *, files: int, records: int, read: Read, colour: bool = False) -> str:
-    """All findings with their source lines, and one sentence that sums up."""
+def report(findings: Sequence[Finding], files: int, *, color: bool = False, read: Read | None = None) -> str:
+    """All findings with their source lines, and one sentence that sums up.
+
+    ``files`` is how many files were checked; ``read`` gives their lines, by default from the file system.
+    """
+    read = read or read_lines
     lines: dict[str, Sequence[str]] = {}
     blocks = []
     for finding in findings:
         if finding.path not in lines:
             lines = {finding.path: read(finding.path)}  # Findings come file by file, so one file is enough to keep.
-        blocks.append(block(finding, lines[finding.path], colour=colour))
-    return "".join(f"{each}\n" for each in [*blocks, summary(findings, files=files, records=records, colour=colour)])
+        blocks.append(block(finding, lines[finding.path], color=color))
+    return "\n".join([*blocks, summary(findings, files, color=color)])
 
 
-def block(finding: Finding, lines: Sequence[str], *, colour: bool = False) -> str:
+def block(finding: Finding, lines: Sequence[str], *, color: bool = False) -> str:
     """One finding: where, what, the source line with a caret run, and the next step. Ends with a line break."""
 
     def paint(text: str, name: str) -> str:
-        return f"{_COLOURS[name]}{text}{_RESET}" if colour else text
+        return f"{_COLORS[name]}{text}{_RESET}" if color else text
 
     place = paint(f"{visible(finding.path)}:{finding.line}:{finding.column}", "bold")
     label = paint(f"{finding.severity}[{finding.code}]", finding.severity)
@@ -65,7 +69,7 @@ def block(finding: Finding, lines: Sequence[str], *, colour: bool = False) -> st
         out += [
             gutter,
             f"{paint(f'{number} |', 'dim')} {shown}".rstrip(),
-            f"{gutter} {paint(carets, finding.severity) if colour else carets}",
+            f"{gutter} {paint(carets, finding.severity) if color else carets}",
         ]
     if finding.help:
         out.append(f"{paint('help:', 'help')} {visible(finding.help)}")
@@ -110,16 +114,16 @@ def _last(text: str, columns: int) -> str:
     return _first(text[::-1], columns)[::-1]
 
 
-def summary(findings: Sequence[Finding], *, files: int, records: int, colour: bool = False) -> str:
+def summary(findings: Sequence[Finding], files: int, *, color: bool = False) -> str:
     """One sentence: how many findings in how many files."""
     if files == 0:
         return "No record files were found."
     if not findings:
-        return f"Nothing to mend in {count(files, 'file')} with {count(records, 'record')}."
+        return f"Nothing to mend in {count(files, 'file')}."
     errors = sum(each.severity == "error" for each in findings)
     warnings = len(findings) - errors
     counted = [
-        f"{_COLOURS[name]}{text}{_RESET}" if colour else text
+        f"{_COLORS[name]}{text}{_RESET}" if color else text
         for name, number in (("error", errors), ("warning", warnings))
         if number
         for text in [count(number, name)]

@@ -12,7 +12,6 @@ from portal.content import problems
 from portal.content.catalog import Catalog, Entry
 from portal.content.findings import Remark, Rule
 from portal.content.kinds import Record
-from portal.content.nearest import nearest
 from portal.content.prose import Outline, outline
 from portal.content.references import prose_of
 from portal.rules import deadlines, identity, lifecycle, prose, references, sourcing, tables
@@ -141,8 +140,3 @@ def by_code(text: str) -> Rule | None:
     """The rule with a code or a name, in capitals or not; None where there is none."""
     wanted = text.strip().lower()
     return next((rule for rule in RULES if wanted in (rule.code.lower(), rule.name)), None)
-
-
-def nearest_rules(text: str, count: int = 3) -> list[str]:
-    """The codes or names of rules that a person most likely meant, best first."""
-    return nearest(text.strip(), [name for rule in RULES for name in (rule.code, rule.name)], count)
