@@ -17,7 +17,7 @@ from portal.authoring.sample import SampleError, write_sample
 from portal.content.deadlines import read_day
 from portal.content.findings import Finding
 from portal.content.load import ContentError
-from portal.content.nearest import one_of
+from portal.content.nearest import nearest, one_of
 from portal.report import as_json, explain, rules_list, text
 from portal.rules import RULES, by_code
 from portal.rules.check import Checked, check

@@ -105,7 +105,7 @@ def _build_into(config: MkDocsConfig, checked: Checked, today: datetime.date, co
     plugin.checked = checked
     plugin.jobs = jobs
     plugin.config["today"] = today.isoformat()
-    plugin.config["content"] = str(content.absolute())
+    plugin.folder = content
     config.plugins.on_startup(command="build", dirty=False)
     try:
         mkdocs_build(config)

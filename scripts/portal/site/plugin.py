@@ -52,6 +52,8 @@ class PortalPlugin(BasePlugin[PortalConfig]):
         self.jobs = os.cpu_count() or 1
         self.checked: Checked | None = None
         """What was read and checked; set beforehand by the command line, which reports findings itself."""
+        self.folder: Path | None = None
+        """The content folder, where the command line names another than the configuration."""
         self._renderer: Renderer | None = None
         self._env: jinja2.Environment | None = None
         self._nav: Navigation | None = None
@@ -62,7 +64,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):
 
     def content_folder(self, config: MkDocsConfig) -> Path:
         """The content folder, as short as it can be written from here."""
-        folder = Path(config.config_file_path).parent / self.config.content
+        folder = self.folder or Path(config.config_file_path).parent / self.config.content
         return Path(os.path.relpath(folder)) if folder.is_relative_to(Path.cwd()) else folder
 
     def today(self) -> datetime.date:
@@ -83,7 +85,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):
             catalog = catalog.without_drafts()
         settings = PageSettings(
             site_url=config.site_url or "",
-            edit_base=self.config.edit_url,
+            edit_base=f"{self.config.edit_url}{self.config.content.strip('/')}/" if self.config.edit_url else "",
             official=self.config.official,
             today=self.today(),
             report_url=self.config.report_url,
@@ -96,9 +98,16 @@ class PortalPlugin(BasePlugin[PortalConfig]):
         for record in catalog.records:
             kind = KINDS[record.kind]
             if kind.paged:
-                file = RecordFile(f"{kind.section}/{record.id}.md", None, config.site_dir, True)
-                file.inclusion = InclusionLevel.NOT_IN_NAV
-                files.append(file)
+                files.append(
+                    RecordFile(
+                        f"{kind.section}/{record.id}.md",
+                        None,
+                        config.site_dir,
+                        True,
+                        dest_uri=f"{kind.address(record.id)}index.html",
+                        inclusion=InclusionLevel.NOT_IN_NAV,
+                    )
+                )
         return files
 
     def _check(self, config: MkDocsConfig) -> Checked:

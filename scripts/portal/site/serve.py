@@ -98,7 +98,7 @@ class _Preview:
         config.site_url = self.url
         plugin = plugin_of(config)
         if self.content is not None:
-            plugin.config["content"] = str(self.content.absolute())
+            plugin.folder = self.content
         config.plugins.on_startup(command="serve", dirty=False)
         mkdocs_build(config, serve_url=self.url)
 
