@@ -17,8 +17,8 @@ from portal.content.deadlines import Deadline
 from portal.content.decode import decode
 from portal.content.kinds import KINDS
 from portal.content.kinds.directive import Directive
-from portal.content.load import Content, load
 from portal.content.source import Document, parse
+from portal.rules.check import Checked, check
 
 TODAY = datetime.date(2026, 11, 22)
 RECORDS = 400
@@ -32,8 +32,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def content(folder: Path) -> Content:
-    return load(folder, TODAY, lambda record: (), jobs=1)
+def content(folder: Path) -> Checked:
+    return check(folder, TODAY, jobs=1)
 
 
 def test_the_same_arguments_give_the_same_bytes_and_another_seed_others() -> None:
@@ -68,7 +68,7 @@ def test_every_kind_is_there_and_the_counts_add_up(records: int) -> None:
 @pytest.mark.parametrize("records", [7, 8, 23, 120])
 def test_small_samples_can_be_read_and_point_at_nothing_missing(records: int, tmp_path: Path) -> None:
     write_sample(tmp_path, records, seed=5)
-    small = load(tmp_path, TODAY, lambda record: (), jobs=1)
+    small = check(tmp_path, TODAY, jobs=1)
     assert small.findings == ()
     assert _dangling(small) == []
 
@@ -92,16 +92,16 @@ def test_a_file_where_the_folder_should_be_is_named(tmp_path: Path) -> None:
         write_sample(tmp_path / "taken", 10, seed=1)
 
 
-def test_a_sample_has_no_finding(content: Content) -> None:
+def test_a_sample_has_no_finding(content: Checked) -> None:
     assert content.findings == ()
     assert len(content.catalog.records) == RECORDS
 
 
-def test_every_reference_leads_to_something_that_readers_can_see(content: Content) -> None:
+def test_every_reference_leads_to_something_that_readers_can_see(content: Checked) -> None:
     assert _dangling(content) == []
 
 
-def test_every_deadline_comes_to_what_its_form_promises(content: Content) -> None:
+def test_every_deadline_comes_to_what_its_form_promises(content: Checked) -> None:
     catalog = content.catalog
     dues = [catalog.due(record, duty) for record in catalog.records for duty in record.duties]
     assert [due.problem for due in dues if due and due.problem] == []
@@ -109,7 +109,7 @@ def test_every_deadline_comes_to_what_its_form_promises(content: Content) -> Non
     assert forms == set(get_args(Deadline))
 
 
-def test_decision_tables_are_complete_and_without_clashes(content: Content) -> None:
+def test_decision_tables_are_complete_and_without_clashes(content: Checked) -> None:
     directives = [each for each in content.catalog.records if isinstance(each, Directive)]
     tables = [table for directive in directives for table in directive.decision_tables]
     assert len(tables) > 3
@@ -117,7 +117,7 @@ def test_decision_tables_are_complete_and_without_clashes(content: Content) -> N
     assert any(len(rule.when) < len(table.inputs) for table in tables for rule in table.rules)
 
 
-def test_successions_are_told_from_both_sides(content: Content) -> None:
+def test_successions_are_told_from_both_sides(content: Checked) -> None:
     catalog = content.catalog
     replaced = [each for each in catalog.records if each.status in ("superseded", "revoked")]
     assert {each.status for each in replaced} == {"superseded", "revoked"}
@@ -129,7 +129,7 @@ def test_successions_are_told_from_both_sides(content: Content) -> None:
     assert [each.id for each in catalog.records if (each.ended is None) != each.in_force] == []
 
 
-def test_about_two_of_a_hundred_are_drafts(content: Content) -> None:
+def test_about_two_of_a_hundred_are_drafts(content: Checked) -> None:
     drafts = [each for each in content.catalog.records if each.status == "draft"]
     assert 0.01 <= len(drafts) / RECORDS <= 0.03
 
@@ -235,7 +235,7 @@ def test_a_sample_record_decodes_from_its_own_text() -> None:
     assert record is not None
 
 
-def _dangling(content: Content) -> list[str]:
+def _dangling(content: Checked) -> list[str]:
     catalog = content.catalog
     found = []
     for record in catalog.records:

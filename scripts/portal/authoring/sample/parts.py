@@ -188,12 +188,15 @@ def check(writer: Writer) -> str:
     return markdown(writer.paragraph(1), writer.code(), writer.paragraph(1))
 
 
-def outcome(writer: Writer, sources: Sources, turn: int) -> Data:
-    """What became of a tasking."""
-    dice = writer.dice
+def outcome(writer: Writer, sources: Sources, turn: int) -> tuple[Data, Data | None]:
+    """What became of a tasking; and for one that was delivered the deadline that this agrees with."""
     status = get_args(OutcomeStatus)[turn % 4]
     found: Data = {"status": status}
+    deadline = None
     if status in ("delivered", "late"):
-        found["date"] = dice.day(max(writer.slot.issued, datetime.date(2026, 5, 1)), BASE)
+        given = writer.slot.issued if writer.slot.kind == "directive" else writer.slot.published
+        due = given + datetime.timedelta(days=60)
+        deadline = Flow(on=due)
+        found["date"] = due + datetime.timedelta(days=15 if status == "late" else -15)
     found["note"] = writer.sentences(1)
-    return found | sources.cite(0.5)
+    return found | sources.cite(0.5), deadline

@@ -38,7 +38,7 @@ def record(writer: Writer) -> Data:
     return top | own | tail(writer, sources)
 
 
-def deadline(writer: Writer, form: str, index: int) -> Data | None:
+def deadline(writer: Writer, form: str) -> Data | None:
     """A deadline of a form; None where the form cannot be had here."""
     dice, slot = writer.dice, writer.slot
     match form:
@@ -49,7 +49,7 @@ def deadline(writer: Writer, form: str, index: int) -> Data | None:
                 return None
             return Flow(within=_period(writer, ("days", "weeks", "quarters")), after="published")
         case "after":
-            dated = _dated(writer, index)
+            dated = _dated(writer)
             return Flow(within=_period(writer, ("days", "weeks")), after=dated) if dated else None
         case "on":
             return Flow(on=dice.day(datetime.date(2026, 6, 1), datetime.date(2028, 12, 31)))
@@ -73,7 +73,7 @@ def _period(writer: Writer, units: tuple[str, ...]) -> str:
     return f"{amount} {unit}"
 
 
-def _dated(writer: Writer, index: int) -> str | None:
+def _dated(writer: Writer) -> str | None:
     """A requirement of another directive that comes to a date by itself."""
     for _ in range(6):
         other = writer.other("directive")
@@ -111,8 +111,9 @@ def _directive(writer: Writer, sources: Sources) -> Data:
 
 def _requirement(writer: Writer, sources: Sources, index: int) -> Data:
     found = duty(writer, index)
-    form = writer.slot.duties[index][1]
-    timed = deadline(writer, form, index)
+    tasked = writer.slot.type == "executive-order"
+    became, stated = outcome(writer, sources, index) if tasked else (None, None)
+    timed = stated or deadline(writer, writer.slot.duties[index][1])
     if timed:
         found["deadline"] = timed
     found["controls"] = mappings(writer, sources, words.CONTROLS, 1, 4)
@@ -120,8 +121,8 @@ def _requirement(writer: Writer, sources: Sources, index: int) -> Data:
     if writer.dice.chance(0.5):
         found["attack"] = mappings(writer, sources, words.ATTACK, 1, 3)
     found |= sources.cite()
-    if writer.slot.type == "executive-order":
-        found["outcome"] = outcome(writer, sources, index)
+    if became:
+        found["outcome"] = became
     return found
 
 
@@ -145,7 +146,8 @@ def _action(writer: Writer, sources: Sources, index: int) -> Data:
     slot, dice = writer.slot, writer.dice
     turn = slot.position + index
     found = duty(writer, index)
-    timed = deadline(writer, _ACTION_FORMS[turn % len(_ACTION_FORMS)], index)
+    became, stated = outcome(writer, sources, turn // 30) if turn % 30 == 0 else (None, None)
+    timed = stated or deadline(writer, _ACTION_FORMS[turn % len(_ACTION_FORMS)])
     if timed:
         found["deadline"] = timed
     found["controls"] = mappings(writer, sources, words.CONTROLS, 1, 4)
@@ -153,8 +155,8 @@ def _action(writer: Writer, sources: Sources, index: int) -> Data:
     if dice.chance(0.5):
         found["attack"] = mappings(writer, sources, words.ATTACK, 1, 4)
     found |= sources.cite()
-    if turn % 30 == 0:
-        found["outcome"] = outcome(writer, sources, turn // 30)
+    if became:
+        found["outcome"] = became
     found["effort"] = dice.pick(words.EFFORTS)
     for field, kind, share in (("tools", "tool", 0.5), ("services", "service", 0.3)):
         helpers = writer.others(kind, dice.between(1, 3)) if dice.chance(share) else []
