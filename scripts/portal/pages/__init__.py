@@ -1,0 +1,1 @@
+"""Typed records to HTML articles: view models, prose, and the Jinja environment. Knows nothing of the site's shell."""

@@ -1,0 +1,66 @@
+"""The small pieces of HTML that every page is made of: links, times, identifiers. Everything is escaped here."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+from collections.abc import Iterable
+
+from markupsafe import Markup, escape
+
+from portal.content import identifiers
+from portal.content.fields import VocabularyKind
+from portal.pages.words import NOT_STATED, long_date, partial_date
+
+EMPTY = Markup("")
+UNSTATED = Markup('<span class="unstated">{}</span>').format(NOT_STATED)
+"""What stands where no source says."""
+
+
+def trusted(html: str) -> Markup:
+    """Mark as HTML what the caller has escaped or sanitised itself."""
+    return Markup(html)  # noqa: S704
+
+
+def link(text: str, href: str, css: str = "") -> Markup:
+    """A link; the text may be markup already."""
+    kind = f' class="{css}"' if css else ""
+    return trusted(f'<a{kind} href="{escape(href)}">{escape(text)}</a>')
+
+
+@functools.lru_cache(maxsize=4096)
+def moment(day: datetime.date) -> Markup:
+    """A date for running text."""
+    return trusted(f'<time datetime="{day.isoformat()}">{long_date(day)}</time>')
+
+
+@functools.lru_cache(maxsize=4096)
+def short_moment(day: datetime.date) -> Markup:
+    """A date for a table."""
+    return trusted(f'<time datetime="{day.isoformat()}">{day.isoformat()}</time>')
+
+
+@functools.lru_cache(maxsize=4096)
+def partial_moment(text: str) -> Markup:
+    """A date of which only a year or a month may be known, for running text."""
+    return trusted(f'<time datetime="{escape(text)}">{escape(partial_date(text))}</time>')
+
+
+@functools.lru_cache(maxsize=4096)
+def short_partial_moment(text: str) -> Markup:
+    """A date of which only a year or a month may be known, for a table."""
+    return trusted(f'<time datetime="{escape(text)}">{escape(text)}</time>')
+
+
+@functools.lru_cache(maxsize=8192)
+def identifier(vocabulary: VocabularyKind, spelled: str) -> Markup:
+    """An identifier of an official list, linked where its publisher's address is known; it never breaks at a hyphen."""
+    address = identifiers.address(vocabulary, spelled)
+    if address is None:
+        return trusted(f'<span class="ident">{escape(spelled)}</span>')
+    return link(spelled, address, "ident")
+
+
+def join(pieces: Iterable[Markup | str], between: str = ", ") -> Markup:
+    """Pieces in a row, with something between them."""
+    return escape(between).join(pieces)

@@ -1,0 +1,133 @@
+"""Records to articles. Made once in the parent process; workers inherit the compiled templates and the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+
+from portal.content.catalog import Catalog
+from portal.content.findings import Finding
+from portal.content.kinds import Record
+from portal.pages.article import Article, Heading
+from portal.pages.directive import directive_view
+from portal.pages.frame import Crumb
+from portal.pages.guidance import guidance_view
+from portal.pages.lists import SECTIONS, section_view
+from portal.pages.overview import changes_view, deadlines_view, finding_views, home_view
+from portal.pages.page import Desk, Page
+from portal.pages.places import organization_view, service_view, topic_view
+from portal.pages.prose import Writer
+from portal.pages.settings import PageSettings
+from portal.pages.terms import glossary_view
+from portal.pages.tool import tool_view
+from portal.pages.words import count, full_name
+
+__all__ = ["PageSettings", "Renderer"]
+
+View = Callable[[Page, Any], tuple[dict[str, Any], tuple[Heading, ...]]]
+
+VIEWS: dict[str, View] = {
+    "directive": directive_view,
+    "guidance": guidance_view,
+    "tool": tool_view,
+    "service": service_view,
+    "organization": organization_view,
+    "topic": topic_view,
+}
+"""What works a record's page out, for each kind that has pages; its template is ``records/KIND.html``."""
+
+_LISTS = ("section", "glossary", "home", "deadlines", "changes", "findings", "missing")
+
+
+class Renderer:
+    """Turns the records of one catalogue into articles."""
+
+    def __init__(self, catalog: Catalog, templates: Path, *, settings: PageSettings) -> None:
+        """Compile every template of the folder and work out the catalogue's tables."""
+        environment = Environment(
+            loader=FileSystemLoader(templates),
+            autoescape=True,
+            undefined=StrictUndefined,
+            auto_reload=False,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=False,
+        )
+        self._records: dict[str, Template] = {kind: environment.get_template(f"records/{kind}.html") for kind in VIEWS}
+        self._lists: dict[str, Template] = {name: environment.get_template(f"lists/{name}.html") for name in _LISTS}
+        self._desk = Desk(catalog, settings)
+
+    def article(self, record: Record, base: str = "../../") -> Article:
+        """A record's page. ``base`` is the relative way to the root of the site."""
+        page = Page(self._desk, base, record)
+        context, contents = VIEWS[record.kind](page, record)
+        html = self._records[record.kind].render(context)
+        return Article(full_name(record), record.summary, html, contents)
+
+    def section(self, kind: str, base: str = "../") -> Article:
+        """The list of a kind; for terms, the glossary."""
+        page = Page(self._desk, base)
+        if kind == "term":
+            context, contents = glossary_view(page)
+            return Article(
+                "Glossary",
+                "The terms that the portal's pages use, each with its meaning and its source.",
+                self._lists["glossary"].render(context),
+                contents,
+            )
+        context, contents = section_view(page, kind)
+        html = self._lists["section"].render(context)
+        return Article(context["title"], SECTIONS[kind].intro, html, contents)
+
+    def home(self, base: str = "") -> Article:
+        """The home page: three doors, what is due next, what changed."""
+        return Article(
+            "Federal Cyber Defense Guidance Portal",
+            "What federal cyber defense directives ask for, by when, how to do it and how to prove it; "
+            "and tools and services that help.",
+            self._lists["home"].render(home_view(Page(self._desk, base))),
+        )
+
+    def deadlines(self, base: str = "../") -> Article:
+        """Every dated duty, by date."""
+        context, contents = deadlines_view(Page(self._desk, base))
+        html = self._lists["deadlines"].render(context)
+        return Article("Deadlines", "Every dated duty of every directive in force, by date.", html, contents)
+
+    def changes(self, base: str = "../") -> Article:
+        """What changed, newest first."""
+        context, contents = changes_view(Page(self._desk, base))
+        html = self._lists["changes"].render(context)
+        return Article("Changes", "What changed in the portal's records, newest first.", html, contents)
+
+    def missing(self, base: str) -> Article:
+        """The page for an address that is not there."""
+        context = {"base": base, "report": self._desk.settings.report_url}
+        html = self._lists["missing"].render(context)
+        return Article("Page not found", "There is no page at this address.", html)
+
+    def problem(self, record_id: str, findings: Sequence[Finding], base: str) -> Article:
+        """In the preview, in place of a record that cannot be shown: its findings."""
+        return self._findings(f"{record_id} cannot be shown", findings, base)
+
+    def findings(self, findings: Sequence[Finding], base: str) -> Article:
+        """In the preview: everything that the checker found."""
+        return self._findings("Findings", findings, base)
+
+    def inline(self, html: str, base: str) -> str:
+        """Resolve the ``[[references]]`` of HTML made from a page written by hand, outside links and code."""
+        return Writer(self._desk.prose, base).references(html) if "[[" in html else html
+
+    def _findings(self, title: str, findings: Sequence[Finding], base: str) -> Article:
+        errors = sum(each.severity == "error" for each in findings)
+        shown = f"{count(errors, 'error')} and {count(len(findings) - errors, 'warning')}"
+        html = self._lists["findings"].render(
+            crumbs=(Crumb("Home", base or "./"), Crumb("Findings")),
+            title=title,
+            shown=shown,
+            findings=finding_views(findings),
+        )
+        return Article(title, f"The checker reports {shown}.", html)

@@ -1,0 +1,101 @@
+"""Where references lead: from an id, as an author writes it, to a link in the words that readers know it by."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+from markupsafe import Markup, escape
+
+from portal.content import identifiers
+from portal.content.catalog import Catalog
+from portal.content.fields import VocabularyKind
+from portal.content.kinds import Record, address_of
+from portal.content.prose import WIKI
+from portal.pages.markup import identifier, trusted
+from portal.pages.words import ENDED, full_name, short_name
+
+
+class Label(msgspec.Struct, frozen=True):
+    """What other pages say of a record. Everything is escaped for HTML."""
+
+    name: str
+    """Its short name: a directive's citation, or a title."""
+    full: str
+    """Citation and title."""
+    address: str
+    """Its page or anchor, from the root of the site."""
+    note: str
+    """For a record no longer in force, or a draft: the word that says so."""
+
+
+class Targets:
+    """Every record's label, worked out once for a catalogue."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._labels = {record.id: _label(record) for record in catalog.records}
+
+    def label(self, record_id: str) -> Label | None:
+        """What to call a record; None where there is none of that id."""
+        return self._labels.get(record_id)
+
+    def link(self, record_id: str, base: str, *, full: bool = False) -> Markup:
+        """A link to a record, with a word after it where the record is no longer in force; plain text where absent."""
+        label = self._labels.get(record_id)
+        if label is None:
+            return escape(record_id)
+        note = f' <span class="note">({label.note})</span>' if label.note else ""
+        shown = label.full if full else label.name
+        return trusted(f'<a href="{base}{label.address}">{shown}</a>{note}')
+
+    def part_link(self, text: str, base: str, *, within: str | None = None, named: bool = True) -> Markup:
+        """A link to a part of a record, written ``RECORD#PART``; ``within`` is the record whose page it stands on."""
+        record_id, _, part_id = text.partition("#")
+        label = self._labels.get(record_id)
+        target = self._catalog.find(record_id, part_id or None)
+        if label is None or target is None:
+            return escape(text)
+        if target.part is None:
+            return self.link(record_id, base)
+        title = escape(target.part.title)
+        if record_id == within:
+            return trusted(f'<a href="#{part_id}">{title}</a>')
+        shown = f"{label.name}: {title}" if named else title
+        return trusted(f'<a href="{base}{label.address}#{part_id}">{shown}</a>')
+
+    def resolve(self, html: str, base: str, within: str | None = None) -> str:
+        """Replace every ``[[reference]]`` in a run of HTML text that holds no tags."""
+        return WIKI.sub(lambda match: self._one(match, base, within), html)
+
+    def _one(self, match: re.Match[str], base: str, within: str | None) -> str:
+        target, part = match[1].strip(), (match[2] or "").strip()
+        shown = (match[3] or "").strip()  # Escaped already: it comes out of HTML.
+        if not part:
+            known = entry_of_list(target)
+            if known:
+                link = str(identifier(*known))
+                return f"{link[: link.index('>') + 1]}{shown}{link[link.rindex('<') :]}" if shown else link
+        label = self._labels.get(target)
+        found = self._catalog.find(target, part or None)
+        if label is None or found is None:
+            return shown or (f"{target}#{part}" if part else target)
+        if shown:
+            here = within == target and bool(part)
+            return f'<a href="{"" if here else base + label.address}{"#" + part if part else ""}">{shown}</a>'
+        if part:
+            return str(self.part_link(f"{target}#{part}", base, within=within))
+        return f'<a href="{base}{label.address}">{label.name}</a>'
+
+
+def entry_of_list(text: str) -> tuple[VocabularyKind, str] | None:
+    """Read a reference in prose as an identifier of an official list; lower-case words stay record ids."""
+    known = identifiers.recognise(text)
+    return known if known and (text != text.lower() or "." in text or "(" in text) else None
+
+
+def _label(record: Record) -> Label:
+    note = ENDED[record.status].lower() if record.status in ENDED else ""
+    if record.status == "draft":
+        note = "draft"
+    return Label(str(escape(short_name(record))), str(escape(full_name(record))), address_of(record), note)
