@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import stat
+from bisect import bisect_right
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
@@ -28,8 +29,8 @@ Node = yaml.ScalarNode | yaml.SequenceNode | yaml.MappingNode
 
 # What YAML 1.2 calls printable, without the surrogates that UTF-8 cannot carry.
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ufffd\U00010000-\U0010ffff]")
-# Where an anchor, an alias or a tag could stand. Prose hits it too, so a hit only means a closer look.
-_SUSPECT = re.compile(r"(?:^|[\s\[{,:?-])[&*!][^\s*]", re.MULTILINE)
+# Where an anchor, an alias or a tag could stand. Prose and commands hit it too, so a hit only means a closer look.
+_SUSPECT = re.compile(r"[&*!](?<![^\s\[{,:?-].)(?:(?<=!)|[^\s*])")
 _BOM = "\ufeff"
 
 
@@ -129,14 +130,9 @@ def parse(raw: bytes, name: str) -> Document | list[Finding]:
         )
         return [finding(problems.CONTROL_CHARACTER, name, _span_after(text[: bad.start()], 1), remark)]
     try:
-        beyond = list(_beyond_plain_data(text, name)) if _SUSPECT.search(text) else []
+        node, beyond = _compose(text, name)
         if beyond:
             return beyond
-        composer = _Composer(text)
-        try:
-            node = composer.get_single_node()
-        finally:
-            composer.dispose()
     except TooDeepError as problem:
         remark = Remark(
             (), f"this is nested more than {MAX_DEPTH} levels deep", "A record needs fewer than ten levels."
@@ -160,6 +156,49 @@ def parse(raw: bytes, name: str) -> Document | list[Finding]:
         remark = Remark((), f"the file holds {what}; a record is a mapping of keys to values", "Start with `kind:`.")
         return [finding(problems.NOT_A_MAPPING, name, span(cast(Node, node)), remark)]
     return Document(name, text, node)
+
+
+def _compose(text: str, name: str) -> tuple[Node | None, list[Finding]]:
+    """The node tree of a text, and what it holds beyond plain data."""
+    composer = _Composer(text)
+    try:
+        node = cast(Node | None, composer.get_single_node())
+    except (TooDeepError, yaml.YAMLError):
+        # An alias of nothing may be what the composer stumbled over; that it is an alias is the better thing to say.
+        beyond = list(_beyond_plain_data(text, name)) if _SUSPECT.search(text) else []
+        if beyond:
+            return None, beyond
+        raise
+    finally:
+        composer.dispose()
+    if all(_within_text(node, hit.start()) for hit in _SUSPECT.finditer(text)):
+        return node, []
+    return node, list(_beyond_plain_data(text, name))
+
+
+def _within_text(node: Node | None, index: int) -> bool:
+    """Whether a character stands inside a scalar, past its first one. An anchor, an alias or a tag never does.
+
+    An alias puts one node into several places, so children may be out of order. The search may then miss a scalar, but
+    never takes an alias for a part of one.
+    """
+    for _ in range(MAX_DEPTH + 1):
+        if node is None or not node.start_mark.index <= index < node.end_mark.index:
+            return False
+        if isinstance(node, yaml.ScalarNode):
+            return bool(node.start_mark.index < index)
+        place = bisect_right(node.value, index, key=_start) - 1
+        child: Any = node.value[place] if place >= 0 else None
+        if isinstance(child, tuple):
+            child = child[child[1].start_mark.index <= index]
+        node = child
+    return False
+
+
+def _start(child: Node | tuple[Node, Node]) -> int:
+    """Where an entry of a list or a mapping starts, in characters from the start of the text."""
+    start: int = (child[0] if isinstance(child, tuple) else child).start_mark.index
+    return start
 
 
 def _beyond_plain_data(text: str, name: str) -> Iterator[Finding]:

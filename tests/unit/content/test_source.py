@@ -42,6 +42,12 @@ def first(raw: bytes) -> tuple[str, int, int]:
         (b"a: 1\nb: *x\n", ("Y013", 2, 4)),
         (b"a: !!python/object/apply:os.system [id]\n", ("Y014", 1, 4)),
         (b"a: !secret b\n", ("Y014", 1, 4)),
+        (b"a: ! b\n", ("Y014", 1, 4)),
+        (b"a: !*b c\n", ("Y014", 1, 4)),
+        ("é: |\n  ünï &x\r\n\n&y b: c".encode(), ("Y013", 4, 1)),
+        (b'a: "x: |\n   &y" \n"b":\n - &x c\n', ("Y013", 4, 4)),
+        (b"&r [*r]\n", ("Y013", 1, 1)),
+        (b"a: *x]\n", ("Y007", 1, 6)),
     ],
 )
 def test_what_is_no_plain_record_is_named_with_its_place(raw: bytes, expected: tuple[str, int, int]) -> None:
@@ -60,6 +66,13 @@ def test_an_alias_bomb_is_refused_without_being_expanded() -> None:
 def test_prose_with_stars_and_ampersands_is_no_alias() -> None:
     document = parse(b"do: |\n  *one* and **two** & three\n  - *four*\n  !five\nnote: fish & chips\n", "x.yml")
     assert isinstance(document, Document)
+
+
+def test_many_ampersands_in_many_texts_are_read_in_a_moment() -> None:
+    started = time.monotonic()
+    lines = "".join(f"k{number}: a &b\n" for number in range(20_000))
+    assert isinstance(parse(lines.encode(), "x.yml"), Document)
+    assert time.monotonic() - started < 5
 
 
 def test_a_byte_order_mark_is_skipped() -> None:
