@@ -17,7 +17,8 @@ from tests.unit.docs.pages import DOCS, GUIDE, README, ROOT, hand_written
 from tests.unit.docs.test_examples import codes, examples
 
 PAGES = [README, *hand_written(DOCS)]
-_CODE = re.compile(r"```.*?```|`[^`\n]+`", re.DOTALL)
+_CODE = re.compile(r"```(?:bash|text)\n.*?```|`[^`\n]+`", re.DOTALL)
+"""Code but the YAML of records, which may hold commands of others."""
 _COMMAND = re.compile(r"(?:^|[`\s/])portal (?P<name>[a-z]+)(?P<rest>[^`\n|]*)", re.MULTILINE)
 _OPTION = re.compile(r"--[a-z-]+")
 _LINK = re.compile(r"\]\((?!https:|#)([^)#\s]+)(?:#[^)\s]*)?\)")
@@ -26,8 +27,11 @@ _MADE_UP = re.compile(r"my-tool|example-")
 _GENERATED = re.compile(r"\.\./(?:directives|guidance|tools|services|deadlines|changes)/index\.md\Z")
 
 
+_RECORD = re.compile(r"^```yaml\n.*?^```", re.DOTALL | re.MULTILINE)
+
+
 def code_in(page: Path) -> str:
-    return "\n".join(_CODE.findall(page.read_text(encoding="utf-8")))
+    return "\n".join(_CODE.findall(_RECORD.sub("", page.read_text(encoding="utf-8"))))
 
 
 def named_commands() -> list[tuple[str, str, str]]:
@@ -42,6 +46,13 @@ def test_pages_name_only_commands_and_options_that_exist() -> None:
         assert command is not None, f"{page}: portal {name}"
         options = {option for each in command.params if isinstance(each, click.Option) for option in each.opts}
         assert set(_OPTION.findall(rest)) <= options, f"{page}: portal {name}{rest}"
+
+
+def test_pages_name_no_option_that_no_command_has() -> None:
+    known = {option for command in cli.commands.values() for each in command.params for option in each.opts}
+    named = {option for page in PAGES for option in _OPTION.findall(code_in(page))}
+    assert named
+    assert named <= known | {"--help"}
 
 
 def test_readme_names_every_command() -> None:
