@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from portal.content.catalog import Catalog
 from portal.content.kinds import KINDS
 from portal.pages.article import Article
 from portal.pages.renderer import Renderer
@@ -22,6 +23,7 @@ _CHUNK = 50
 class Press(msgspec.Struct, frozen=True):
     """Everything that a worker needs to make a record's page."""
 
+    catalog: Catalog
     renderer: Renderer
     shells: dict[str, Shell]
     """By section."""
@@ -29,7 +31,7 @@ class Press(msgspec.Struct, frozen=True):
 
     def print(self, record_id: str) -> None:
         """Render one record and write its page."""
-        record = self.renderer.catalog.get(record_id)
+        record = self.catalog.get(record_id)
         assert record is not None
         kind = KINDS[record.kind]
         self.write(kind.section, kind.address(record.id), self.renderer.article(record))
@@ -52,7 +54,7 @@ def _print_chunk(record_ids: Sequence[str]) -> None:
 
 def print_all(press: Press, jobs: int) -> int:
     """Write the page of every record that has one; the number of pages. OSError where the disk does not take them."""
-    record_ids = [record.id for record in press.renderer.catalog.records if KINDS[record.kind].paged]
+    record_ids = [record.id for record in press.catalog.records if KINDS[record.kind].paged]
     if jobs < 2 or len(record_ids) < PARALLEL_FROM:
         for record_id in record_ids:
             press.print(record_id)

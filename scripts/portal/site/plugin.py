@@ -83,6 +83,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):
         catalog = self.checked.content.catalog
         if not self.preview:
             catalog = catalog.without_drafts()
+        self._catalog = catalog
         settings = PageSettings(
             site_url=config.site_url or "",
             edit_base=f"{self.config.edit_url}{self.config.content.strip('/')}/" if self.config.edit_url else "",
@@ -132,7 +133,6 @@ class PortalPlugin(BasePlugin[PortalConfig]):
         for generated in GENERATED:
             if page.file.src_uri == generated.source:
                 article = generated.make(self._renderer, base)
-                page.title = article.title
                 page.meta = {"title": article.title, "description": article.description, "hide": ["navigation", "toc"]}
                 if article.contents:
                     page.meta["hide"] = ["navigation"]
@@ -158,14 +158,14 @@ class PortalPlugin(BasePlugin[PortalConfig]):
             section: make_shell(section, config, self._files, self._nav, self._env)
             for section in dict.fromkeys([*(kind.section for kind in KINDS.values() if kind.paged), "findings"])
         }
-        press = Press(self._renderer, shells, site)
+        press = Press(self._catalog, self._renderer, shells, site)
         count = print_all(press, self.jobs)
         log.info(f"{count} record pages written")
         if self.preview:
             for address, section, article in generated_pages(self._renderer, self.checked):
                 press.write(section, address, article)
         addresses = [page.url for page in self._files.documentation_pages()]
-        for name, data in plain_files(self._renderer.catalog, config.site_url or "", addresses).items():
+        for name, data in plain_files(self._catalog, config.site_url or "", addresses).items():
             (site / name).write_bytes(data)
         self.checked = None
 

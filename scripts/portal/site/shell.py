@@ -75,7 +75,12 @@ def make_shell(section: str, config: MkDocsConfig, files: Files, nav: Navigation
     """Render the theme around nothing for one section, with the section's tab shown as the current one."""
     file = File.generated(config, f"{section}/shell/index.md", content="")
     page = Page(_mark("title"), file, config)
-    page.meta = {"description": _mark("description"), "title": _mark("title"), "hide": ["navigation"]}
+    page.meta = {
+        "description": _mark("description"),
+        "title": _mark("title"),
+        "hide": ["navigation"],
+        "portal_article": True,
+    }
     page.content = _mark("content")
     page.canonical_url = _mark("address")
     root = AnchorLink("", CONTENT_ID, 1)
