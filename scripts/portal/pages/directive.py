@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from portal.content.kinds.directive import Directive
 from portal.content.tables import DecisionTable
 from portal.pages.article import Heading
 from portal.pages.duties import Row, cards
 from portal.pages.frame import foot_contents, frame, nested
-from portal.pages.markup import EMPTY, UNSTATED, identifier, join, moment, partial_moment
+from portal.pages.markup import EMPTY, UNSTATED, coming, identifier, join, partial_moment
 from portal.pages.page import Page
-from portal.pages.words import count
+from portal.pages.words import count, long_date, short_name
 
 
 class TableRow(msgspec.Struct, frozen=True):
@@ -88,10 +88,11 @@ def directive_view(page: Page, record: Directive) -> tuple[dict[str, Any], tuple
 
 def _glance(page: Page, record: Directive) -> tuple[Row, ...]:
     rows = [
-        Row("Issued by", (page.link(record.issuer, full=True),)),
+        Row("Issued by", (page.organization(record.issuer),)),
         Row("Issued", (partial_moment(record.issued) if record.issued else UNSTATED,)),
-        Row("Citation", (Markup("{}").format(record.citation) if record.citation else UNSTATED,)),
     ]
+    if record.citation != short_name(record):
+        rows.append(Row("Citation", (escape(record.citation) if record.citation else UNSTATED,)))
     if record.authority:
         rows.append(Row("Rests on", (join(page.link(each) for each in record.authority),)))
     replaced = dict.fromkeys((*record.revokes, *record.supersedes))
@@ -112,7 +113,7 @@ def _next_due(page: Page, record: Directive) -> NextDue | None:
         return None
     day = min(day for day, _ in dated)
     on_day = [duty for each, duty in dated if each == day]
-    return NextDue(moment(day), on_day[0].title, on_day[0].id, len(on_day) - 1)
+    return NextDue(coming(day, long_date(day)), on_day[0].title, on_day[0].id, len(on_day) - 1)
 
 
 def _implementers(page: Page, record: Directive) -> tuple[Markup, ...]:

@@ -102,7 +102,7 @@ def _card(page: Page, sourcing: Sourcing, record: Record, duty: Duty, number: in
         who=who,
         timing=page.timing(record, duty),
         sourced=sourcing.confidence(duty.source),
-        outcome=OUTCOME[duty.outcome.status].partition(":")[0] if duty.outcome else "",
+        outcome=OUTCOME[duty.outcome.status] if duty.outcome else "",
         proof=writer.inline(duty.evidence[0], terms=False) if duty.evidence else EMPTY,
         more_proof=max(0, len(duty.evidence) - 1),
         rows=tuple(rows),

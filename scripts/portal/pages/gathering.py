@@ -8,8 +8,9 @@ import msgspec
 from markupsafe import Markup
 
 from portal.content.catalog import Obligation
+from portal.content.deadlines import Every
 from portal.content.kinds import Record
-from portal.pages.markup import EMPTY, short_moment
+from portal.pages.markup import coming, join
 from portal.pages.page import Page
 from portal.pages.words import OUTCOME
 
@@ -63,13 +64,13 @@ def date_row(page: Page, each: Obligation) -> DateRow:
     timing = page.timing(each.record, each.duty)
     outcome = each.duty.outcome
     return DateRow(
-        day=short_moment(each.day),
-        state=OUTCOME[outcome.status].partition(":")[0].lower() if outcome else timing.state,
+        day=coming(each.day, each.day.isoformat()),
+        state=OUTCOME[outcome.status].lower() if outcome else timing.state,
         tone="outcome" if outcome else timing.tone,
         what=page.part(f"{each.record.id}#{each.duty.id}", named=False),
         of=page.link(each.record.id),
         level=each.duty.level,
-        how=timing.how if timing.how else EMPTY,
+        how=join((timing.when, timing.how), "; ") if isinstance(each.due.deadline, Every) else timing.how,
     )
 
 

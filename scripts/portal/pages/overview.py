@@ -36,13 +36,20 @@ def changes_rows(page: Page, most: int | None = None) -> tuple[ChangedRow, ...]:
     order = {name: position for position, name in enumerate(KINDS)}
     found = sorted(
         (
-            (-change.date.toordinal(), not change.breaking, order[record.kind], record.id, -position)
+            (
+                -change.date.toordinal(),
+                not change.breaking,
+                not record.in_force,
+                order[record.kind],
+                record.id,
+                -position,
+            )
             for record in page.catalog.records
             for position, change in enumerate(record.history)
         )
     )
     rows = []
-    for _, _, _, record_id, position in found[:most]:
+    for *_, record_id, position in found[:most]:
         record = page.catalog.by_id[record_id].record
         change = record.history[-position]
         rows.append(

@@ -42,7 +42,7 @@ _LEFT_ALONE = re.compile(r"(<(a|code|pre)\b.*?</\2>|<[^>]*>)", re.DOTALL)
 _NO_TERMS = re.compile(r"(<(a|code|pre|h[1-6])\b.*?</\2>|<[^>]*>)", re.DOTALL)
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
 _TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
-_HEAD_CELL = re.compile(r"<th([^>]*)>(.*?)</th>", re.DOTALL)
+_HEAD_CELL = re.compile(r"<th( [^>]*)?>(.*?)</th>", re.DOTALL)
 _ALIGN = re.compile(r' style="text-align: ?(left|center|right);?"')
 _CODE = re.compile(r'<pre><code(?: class="language-([^"]*)")?>(.*?)</code></pre>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
@@ -146,7 +146,7 @@ class Writer:
     def _table(self, match: re.Match[str]) -> str:
         inside = _ALIGN.sub(r' class="align-\1"', match[1])
         names = [html.unescape(_TAG.sub("", cell[2])).strip() for cell in _HEAD_CELL.finditer(inside)]
-        inside = _HEAD_CELL.sub(r'<th scope="col"\1>\2</th>', inside)
+        inside = _HEAD_CELL.sub(lambda cell: f'<th scope="col"{cell[1] or ""}>{cell[2]}</th>', inside)
         label = self.region("Table: " + ", ".join(name for name in names if name))
         return (
             f'<div class="scroll" role="region" aria-label="{label}" tabindex="0">'

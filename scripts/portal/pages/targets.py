@@ -15,6 +15,9 @@ from portal.content.prose import WIKI
 from portal.pages.markup import identifier, trusted
 from portal.pages.words import ENDED, full_name, short_name
 
+LONGEST_UNBROKEN = 20
+"""A citation up to this length stays on one line, so that no number is torn at its hyphen."""
+
 
 class Label(msgspec.Struct, frozen=True):
     """What other pages say of a record. Everything is escaped for HTML."""
@@ -25,6 +28,8 @@ class Label(msgspec.Struct, frozen=True):
     """Citation and title."""
     address: str
     """Its page or anchor, from the root of the site."""
+    css: str
+    """For a short citation: what keeps it on one line, with a space before it."""
     note: str
     """For a record no longer in force, or a draft: the word that says so."""
 
@@ -46,8 +51,9 @@ class Targets:
         if label is None:
             return escape(record_id)
         note = f' <span class="note">({label.note})</span>' if label.note else ""
-        shown = label.full if full else label.name
-        return trusted(f'<a href="{base}{label.address}">{shown}</a>{note}')
+        if full:
+            return trusted(f'<a href="{base}{label.address}">{label.full}</a>{note}')
+        return trusted(f'<a{label.css} href="{base}{label.address}">{label.name}</a>{note}')
 
     def part_link(self, text: str, base: str, *, within: str | None = None, named: bool = True) -> Markup:
         """A link to a part of a record, written ``RECORD#PART``; ``within`` is the record whose page it stands on."""
@@ -85,7 +91,7 @@ class Targets:
             return f'<a href="{"" if here else base + label.address}{"#" + part if part else ""}">{shown}</a>'
         if part:
             return str(self.part_link(f"{target}#{part}", base, within=within))
-        return f'<a href="{base}{label.address}">{label.name}</a>'
+        return f'<a{label.css} href="{base}{label.address}">{label.name}</a>'
 
 
 def entry_of_list(text: str) -> tuple[VocabularyKind, str] | None:
@@ -98,4 +104,11 @@ def _label(record: Record) -> Label:
     note = ENDED[record.status].lower() if record.status in ENDED else ""
     if record.status == "draft":
         note = "draft"
-    return Label(str(escape(short_name(record))), str(escape(full_name(record))), address_of(record), note)
+    name = short_name(record)
+    return Label(
+        name=str(escape(name)),
+        full=str(escape(full_name(record))),
+        address=address_of(record),
+        css=' class="citation"' if name != record.title and len(name) <= LONGEST_UNBROKEN else "",
+        note=note,
+    )

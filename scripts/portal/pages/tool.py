@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from typing import Any
 
@@ -100,14 +101,23 @@ def facts(page: Page, stated: Sequence[Fact]) -> tuple[Markup, ...]:
     return tuple(found)
 
 
-def _line(record: Tool) -> tuple[str, ...]:
-    """Type, what it defends, and how alive it is."""
-    line = [TOOL_TYPE[record.type]]
+def _line(record: Tool) -> tuple[Markup, ...]:
+    """Type, what it defends, how alive it is and its last release, each as of a day."""
+    line = [escape(TOOL_TYPE[record.type])]
     if record.defends:
-        line.append(DEFENDS[record.defends])
+        line.append(escape(DEFENDS[record.defends]))
     if record.maturity:
-        line.append(MATURITY[record.maturity.status].partition(":")[0].lower())
+        word = MATURITY[record.maturity.status].partition(":")[0].lower()
+        line.append(Markup("{}{}").format(word, _as_of(record.maturity.as_of)))
+    if record.latest_release:
+        release = record.latest_release
+        date = Markup(" ({})").format(partial_moment(release.date)) if release.date else EMPTY
+        line.append(Markup("last release seen {}{}{}").format(release.version, date, _as_of(release.as_of)))
     return tuple(line)
+
+
+def _as_of(day: datetime.date | None) -> Markup:
+    return Markup(" as of {}").format(moment(day)) if day else EMPTY
 
 
 def _authorization(page: Page, record: Tool) -> Authorization | None:

@@ -48,7 +48,7 @@ OUTCOME = {
     "open": "Open",
     "delivered": "Delivered",
     "late": "Delivered late",
-    "unknown": "Unknown: nothing public was found",
+    "unknown": "Unknown",
 }
 """What became of a tasking."""
 
