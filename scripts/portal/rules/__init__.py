@@ -6,22 +6,21 @@ L4 life cycle, D5 dates and deadlines, T6 decision tables, P7 prose, S8 sources 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from portal.content import problems
 from portal.content.catalog import Catalog, Entry
 from portal.content.findings import Remark, Rule
 from portal.content.kinds import Record
-from portal.content.prose import Outline, outline
-from portal.content.references import prose_of
+from portal.content.prose import WIKI, outline
+from portal.content.references import leaves
 from portal.rules import deadlines, identity, lifecycle, prose, references, sourcing, tables
-from portal.rules.walk import CatalogCheck, PointerCheck, ProseCheck, RecordCheck, doubtful
+from portal.rules.walk import CatalogCheck, LeafCheck, PointerCheck, ProseCheck, RecordCheck, doubtful
 
 RECORD_RULES: tuple[tuple[Rule, RecordCheck], ...] = (
     (identity.REPEATED_PART_ID, identity.repeated_part_id),
     (identity.PART_ID_OF_TABLE, identity.part_id_of_table),
-    (references.UNKNOWN_SOURCE, references.unknown_source),
-    (references.REPEATED_ENTRY, references.repeated_entry),
     (lifecycle.MISSING_ENDED, lifecycle.missing_ended),
     (lifecycle.ENDED_IN_FORCE, lifecycle.ended_in_force),
     (deadlines.UPDATED_BEFORE_PUBLISHED, deadlines.updated_before_published),
@@ -48,6 +47,12 @@ RECORD_RULES: tuple[tuple[Rule, RecordCheck], ...] = (
     (sourcing.NO_PUBLISHED_DATE, sourcing.no_published_date),
 )
 """What one record alone can break."""
+
+LEAF_RULES: tuple[tuple[Rule, LeafCheck], ...] = (
+    (references.UNKNOWN_SOURCE, references.unknown_source),
+    (references.REPEATED_ENTRY, references.repeated_entry),
+)
+"""What one record can break by what it points at."""
 
 PROSE_RULES: tuple[tuple[Rule, ProseCheck], ...] = (
     (references.UNCLOSED_REFERENCE, references.unclosed_reference),
@@ -100,6 +105,7 @@ RULES: tuple[Rule, ...] = tuple(
         (
             *problems.RULES,
             *(rule for rule, _ in RECORD_RULES),
+            *(rule for rule, _ in LEAF_RULES),
             *(rule for rule, _ in PROSE_RULES),
             *(rule for rule, _ in POINTER_RULES),
             *(rule for rule, _ in CATALOG_RULES),
@@ -109,7 +115,9 @@ RULES: tuple[Rule, ...] = tuple(
 )
 """Every rule, in the order of the codes."""
 
-_NOTHING_SPECIAL = Outline((), (), (), (), ())
+# What prose may hold besides words and references starts with one of these, or is a heading that is underlined.
+_SPECIAL = ("<", "]", "[[", "#")
+_UNDERLINE = re.compile(r"\n[ >\t]*(?:=+|-+)[ \t]*(?:\n|$)")
 
 
 def inspect(record: Record) -> Iterator[tuple[Rule, Remark]]:
@@ -117,12 +125,22 @@ def inspect(record: Record) -> Iterator[tuple[Rule, Remark]]:
     for rule, check in RECORD_RULES:
         for remark in check(record):
             yield rule, remark
-    for path, text in prose_of(record):
-        outlined = outline(text)
-        if outlined != _NOTHING_SPECIAL:
-            for rule, look in PROSE_RULES:
-                for remark in look(path, outlined):
+    found = tuple(leaves(record))
+    for rule, look in LEAF_RULES:
+        for remark in look(record, found):
+            yield rule, remark
+    for path, role, text in found:
+        if role is not None and role.name == "prose" and _is_special(text):
+            outlined = outline(text)
+            for rule, read in PROSE_RULES:
+                for remark in read(path, outlined):
                     yield rule, remark
+
+
+def _is_special(text: str) -> bool:
+    """Whether a rule could object to a prose: quick, for the many that hold nothing but words and references."""
+    rest = WIKI.sub("", text) if "[[" in text else text
+    return any(sign in rest for sign in _SPECIAL) or ("\n" in rest and _UNDERLINE.search(rest) is not None)
 
 
 def compare(catalog: Catalog) -> Iterator[tuple[Rule, Entry, Remark]]:

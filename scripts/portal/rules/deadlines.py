@@ -11,6 +11,7 @@ from portal.content.findings import Path, Remark, Rule
 from portal.content.kinds import Record
 from portal.content.kinds.base import Duty, Outcome
 from portal.content.kinds.directive import Directive
+from portal.rules.cycles import cycles
 from portal.rules.walk import duties, duty_field
 
 UPDATED_BEFORE_PUBLISHED = Rule(
@@ -228,24 +229,29 @@ def _outcomes(record: Record) -> Iterator[tuple[Path, Duty, Outcome]]:
 
 
 def no_date_to_count_from(catalog: Catalog) -> Iterator[tuple[Entry, Remark]]:
-    """A deadline must count from something that has a date."""
-    for entry in catalog.by_id.values():
-        record = entry.record
-        for index, duty in enumerate(record.duties):
-            if not isinstance(duty.deadline, Within):
+    """A deadline must count from something that has a date. What follows from another finding is not told again."""
+    counted = [
+        (entry, index, duty.deadline.after)
+        for entry in catalog.by_id.values()
+        for index, duty in enumerate(entry.record.duties)
+        if isinstance(duty.deadline, Within)
+    ]
+    names = {f"{entry.record.id}#{entry.record.duties[index].id}": [after] for entry, index, after in counted}
+    circles = {name: circle[0] for circle in cycles(names) for name in circle}
+    for entry, index, after in counted:
+        record, duty = entry.record, entry.record.duties[index]
+        name = f"{record.id}#{duty.id}"
+        due = catalog.due(record, duty)
+        if due is None or not due.problem:
+            continue
+        if "#" in after and after != name and circles.get(name) != name:
+            target = catalog.find(*after.split("#", 1))
+            if target is None or not isinstance(target.part, Duty) or name in circles:
                 continue
-            due = catalog.due(record, duty)
-            if due is None or not due.problem:
+            before = catalog.due(target.record, target.part)
+            if before and before.problem:
                 continue
-            target, hash, part = duty.deadline.after.partition("#")
-            if hash:
-                found = catalog.find(target, part)
-                if found is None or not isinstance(found.part, Duty):
-                    continue  # The reference itself has a finding.
-            yield (
-                entry,
-                Remark((duty_field(record), index, "deadline", "after"), due.problem, _count_help(duty.deadline.after)),
-            )
+        yield entry, Remark((duty_field(record), index, "deadline", "after"), due.problem, _count_help(after))
 
 
 def _count_help(after: str) -> str:
@@ -260,7 +266,9 @@ def review_overdue(catalog: Catalog) -> Iterator[tuple[Entry, Remark]]:
     """A published record must be reviewed in time."""
     for entry in catalog.entries:
         record = entry.record
-        if record.status == "published" and record.review_by and record.review_by < catalog.today:
+        if record.status != "published" or record.review_by is None or record.review_by >= catalog.today:
+            continue
+        if record.changed is None or record.review_by >= record.changed:
             days = (catalog.today - record.review_by).days
             yield (
                 entry,

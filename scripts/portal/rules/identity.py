@@ -9,8 +9,8 @@ from portal.content.catalog import Catalog, Entry
 from portal.content.decode import ID
 from portal.content.findings import Path, Remark, Rule
 from portal.content.kinds import KINDS, Record, address_of, kind_of
-from portal.rules.walk import duties, tables
-from portal.rules.words import fold, noun_of
+from portal.rules.walk import duties, duty_field, tables
+from portal.rules.words import a, fold, noun_of
 
 ID_DIFFERS_FROM_FILE = Rule(
     code="I201",
@@ -133,7 +133,7 @@ def wrong_folder(catalog: Catalog) -> Iterator[tuple[Entry, Remark]]:
 
 def repeated_part_id(record: Record) -> Iterator[Remark]:
     """The parts of one list must have different ids."""
-    yield from _twice("requirement or action", ((path, duty.id) for path, duty in duties(record)))
+    yield from _twice(duty_field(record).removesuffix("s"), ((path, duty.id) for path, duty in duties(record)))
     for path, table in tables(record):
         for index, each in enumerate(table.inputs):
             values = [((*path, "inputs", index, "values", at), value.id) for at, value in enumerate(each.values)]
@@ -155,7 +155,7 @@ def _twice(noun: str, named: Iterable[tuple[Path, str]]) -> Iterator[Remark]:
             assert isinstance(position, int)
             yield Remark(
                 (*path, "id"),
-                f"`{part_id}` is already the id of a {noun}, number {position + 1} in this list",
+                f"`{part_id}` is already the id of {a(noun)}, number {position + 1} in this list",
                 "Give one of the two another id; keep the one that is already published.",
             )
 

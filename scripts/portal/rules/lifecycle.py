@@ -138,13 +138,17 @@ def _parent(record: Record) -> list[tuple[Path, str]]:
     return [(("parent",), record.parent)] if isinstance(record, Organization) and record.parent else []
 
 
+def _graph(catalog: Catalog, onward: _Onward) -> dict[str, list[str]]:
+    found = ((entry.record.id, onward(entry.record)) for entry in catalog.by_id.values())
+    return {name: [target for _, target in steps] for name, steps in found if steps}
+
+
 def _circles(catalog: Catalog, onward: _Onward, verb: str, help: str) -> Iterator[tuple[Entry, Remark]]:
-    steps = {entry.record.id: found for entry in catalog.by_id.values() if (found := onward(entry.record))}
-    for circle in cycles({name: [target for _, target in found] for name, found in steps.items()}):
-        first, second = circle[0], circle[1]
-        path = next(path for path, target in steps[first] if target == second)
-        chain = " → ".join(f"`{name}`" for name in [*circle, first])
-        yield catalog.by_id[first], Remark(path, f"{verb} in a circle: {chain}", help)
+    for circle in cycles(_graph(catalog, onward)):
+        entry = catalog.by_id[circle[0]]
+        path = next(path for path, target in onward(entry.record) if target == circle[1])
+        chain = " → ".join(f"`{name}`" for name in [*circle, circle[0]])
+        yield entry, Remark(path, f"{verb} in a circle: {chain}", help)
 
 
 def succession_cycle(catalog: Catalog) -> Iterator[tuple[Entry, Remark]]:
@@ -190,8 +194,9 @@ def succession_fork(catalog: Catalog) -> Iterator[tuple[Entry, Remark]]:
 
 
 def _successors(catalog: Catalog, record: Record) -> list[Record]:
-    """The records that ended this one. One that was withdrawn ended nothing."""
-    return [each for each in catalog.successors(record) if each.status != "withdrawn"]
+    """The records that ended this one. One that was withdrawn ended nothing, nor does one that this record ended."""
+    forerunners = {*replaced_by(record), *revoked_by(record)}
+    return [each for each in catalog.successors(record) if each.status != "withdrawn" and each.id not in forerunners]
 
 
 def _ending(catalog: Catalog, record: Record) -> tuple[str, list[str]] | None:

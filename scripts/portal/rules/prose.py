@@ -149,13 +149,9 @@ def unsafe_link(path: Path, prose: Outline) -> Iterator[Remark]:
             elif scheme not in ("", "https", "http", "mailto") or (scheme == "mailto" and image):
                 yield Remark(
                     path,
-                    f"`{_short(link.address)}` is {_kind(scheme)} address; links are https, mailto or relative",
+                    f"`{_short(link.address)}` uses `{scheme}:`; links are https, mailto or relative",
                     "Link to an https page, or show the address in backticks.",
                 )
-
-
-def _kind(scheme: str) -> str:
-    return f"{'an' if scheme[0] in 'aeiou' else 'a'} {scheme}"
 
 
 def http_link(path: Path, prose: Outline) -> Iterator[Remark]:

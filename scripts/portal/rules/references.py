@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from portal.content import identifiers
 from portal.content.findings import Path, Remark, Rule
@@ -10,9 +10,8 @@ from portal.content.kinds import KINDS, Record
 from portal.content.kinds.base import ENDED_STATUSES, Duty
 from portal.content.nearest import one_of
 from portal.content.prose import Outline
-from portal.content.references import leaves
 from portal.content.tables import DecisionTable
-from portal.rules.walk import Pointer
+from portal.rules.walk import Leaf, Pointer
 from portal.rules.words import noun_of, quoted
 
 UNKNOWN_REFERENCE = Rule(
@@ -144,6 +143,8 @@ def _meant(pointer: Pointer) -> str:
             return f"For the {identifiers.VOCABULARIES[known[0]].noun}, write `[[{known[1]}]]`."
     near = names.guess(reference.target, reference.kinds)
     if near:
+        if reference.part:
+            near = [each for each in near if pointer.catalog.find(each, reference.part)] or near
         return f"Did you mean {quoted([f'{each}{suffix}' for each in near], 'or')}?"
     if reference.prose:
         return "Write the id of a record, or of an entry of an official list such as `[[AC-2(1)]]`."
@@ -167,7 +168,7 @@ def unknown_part(pointer: Pointer) -> Iterator[Remark]:
 def _parts(pointer: Pointer, target: Record, wanted: str) -> list[str]:
     duties = [duty.id for duty in target.duties]
     tables = [table.id for table in getattr(target, "decision_tables", ())]
-    return {"requirement": duties, "table": tables}.get(wanted, [*duties, *tables])
+    return {"requirement": duties, "table": tables}.get(wanted, [*dict.fromkeys((*duties, *tables))])
 
 
 def wrong_part(pointer: Pointer) -> Iterator[Remark]:
@@ -215,8 +216,10 @@ def wrong_kind(pointer: Pointer) -> Iterator[Remark]:
 
 def self_reference(pointer: Pointer) -> Iterator[Remark]:
     """A field must not name the record that it stands in."""
-    reference = pointer.reference
-    if reference.target == pointer.entry.record.id and not reference.prose and reference.part is None:
+    reference, record = pointer.reference, pointer.entry.record
+    if reference.prose or reference.target != record.id or reference.part is not None:
+        return
+    if reference.wanted in ("any", "none") and (not reference.kinds or record.kind in reference.kinds):
         yield Remark(
             reference.path,
             f"`{reference.target}` is this record itself",
@@ -265,10 +268,10 @@ def implements_ended(pointer: Pointer) -> Iterator[Remark]:
     )
 
 
-def unknown_source(record: Record) -> Iterator[Remark]:
+def unknown_source(record: Record, leaves: Sequence[Leaf]) -> Iterator[Remark]:
     """A `source` must be one of the record's own sources."""
     known = {source.id for source in record.sources}
-    for path, role, value in leaves(record):
+    for path, role, value in leaves:
         if role is not None and role.name == "source" and value not in known:
             yield Remark(
                 path,
@@ -279,12 +282,12 @@ def unknown_source(record: Record) -> Iterator[Remark]:
             )
 
 
-def repeated_entry(record: Record) -> Iterator[Remark]:
+def repeated_entry(record: Record, leaves: Sequence[Leaf]) -> Iterator[Remark]:
     """A list must not name the same thing twice."""
     seen: dict[tuple[Path, str], int] = {}
     found: list[tuple[Path, Path, str]] = []
     sourced: set[Path] = set()
-    for path, role, value in leaves(record):
+    for path, role, value in leaves:
         if role is None:
             continue
         if role.name == "reference" and isinstance(path[-1], int):

@@ -90,7 +90,7 @@ def only_unverified(record: Record) -> Iterator[Remark]:
     ):
         every = "its only source is" if len(record.sources) == 1 else f"all of its {len(record.sources)} sources are"
         yield Remark(
-            ("sources",),
+            ("sources", 0, "confidence"),
             f"{noun_of(record)} with status `{record.status}` needs an official or reported source; {every}"
             " `unverified`",
             "Read the official text and set `confidence`, add a source, or write `status: draft`.",

@@ -140,7 +140,9 @@ def unknown_input(record: Record) -> Iterator[Remark]:
 def unknown_value(record: Record) -> Iterator[Remark]:
     """A row must ask for values of its inputs."""
     for path, table in tables(record):
-        known = {each.id: [value.id for value in each.values] for each in table.inputs}
+        known: dict[str, list[str]] = {}
+        for each in table.inputs:
+            known.setdefault(each.id, []).extend(value.id for value in each.values)
         for index, rule in enumerate(table.rules):
             for name, value in rule.when.items():
                 if known.get(name) and value not in known[name]:

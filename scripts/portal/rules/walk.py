@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -36,8 +36,12 @@ class Pointer(msgspec.Struct, frozen=True):
     """The part that it names; None where it names none or there is none."""
 
 
+Leaf = tuple[Path, Any, Any]
+"""The path, role and value of a text that means more than itself; the role of a deadline is None."""
 RecordCheck = Callable[[Record], Iterator[Remark]]
 """A rule that one record alone can break."""
+LeafCheck = Callable[[Record, Sequence[Leaf]], Iterator[Remark]]
+"""A rule that one record alone can break by what it points at; the leaves are `references.leaves` of the record."""
 ProseCheck = Callable[[Path, Outline], Iterator[Remark]]
 """A rule that one piece of prose can break."""
 PointerCheck = Callable[[Pointer], Iterator[Remark]]

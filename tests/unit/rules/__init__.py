@@ -1,0 +1,1 @@
+"""Each rule by one change to a valid tree of records."""
