@@ -52,9 +52,9 @@ def deadline(writer: Writer, form: str) -> Data | None:
             dated = _dated(writer)
             return Flow(within=_period(writer, ("days", "weeks")), after=dated) if dated else None
         case "on":
-            return Flow(on=dice.day(datetime.date(2026, 6, 1), datetime.date(2028, 12, 31)))
+            return Flow(on=dice.day(datetime.date(2026, 8, 1), datetime.date(2028, 12, 31)))
         case "every":
-            start = dice.day(datetime.date(2026, 1, 1), datetime.date(2027, 6, 30))
+            start = dice.day(datetime.date(2026, 8, 1), datetime.date(2027, 6, 30))
             return Flow(every=_period(writer, ("days", "weeks", "months", "quarters", "years")), **{"from": start})
         case "event":
             event = dice.pick(words.EVENTS)
