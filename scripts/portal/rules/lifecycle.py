@@ -253,6 +253,8 @@ def _say(names: Sequence[str]) -> str:
 
 def no_successor(catalog: Catalog) -> Iterator[tuple[Entry, Remark]]:
     """What superseded or revoked a record must be known."""
+    if catalog.unreadable:
+        return  # One of those files may be the successor.
     spellings: dict[str, str] | None = None
     for entry in catalog.by_id.values():
         record = entry.record

@@ -90,7 +90,7 @@ def assert_bad(case: Bad, folder: Path) -> None:
     assert case.message in ("", message)
     assert case.help in ("", found[0].help)
     assert not message.endswith("."), "a message is one sentence without its full stop"
-    assert re.search(r"[.?]\Z", found[0].help), "a help line is made of sentences"
+    assert re.search(r"[.?`}]\Z", found[0].help), "a help line is made of sentences"
 
 
 def assert_good(case: Good, folder: Path) -> None:
