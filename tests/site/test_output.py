@@ -121,7 +121,7 @@ def test_a_directive_page_tells_what_is_asked_by_when_and_how_to_prove_it(
     assert len(table.css("tbody tr")) == 16
     assert table.css_first("caption") is not None
     rows = [[cell.text(strip=True) for cell in row.css("th, td")] for row in table.css("tbody tr")]
-    assert sum("3 calendar days" in " ".join(row) for row in rows) == 6
+    assert sum("3 calendar days" in " ".join(row) for row in rows) == 5
 
 
 def test_a_revoked_directive_says_so_first_and_names_what_replaced_it(parsed: dict[str, LexborHTMLParser]) -> None:

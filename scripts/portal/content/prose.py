@@ -12,7 +12,7 @@ import pyromark
 OPTIONS = pyromark.Options.ENABLE_TABLES
 """The dialect: CommonMark with tables."""
 
-WIKI = re.compile(r"\[\[([^\[\]|#\n\x00]+)(?:#([^\[\]|\n\x00]+))?(?:\|([^\[\]\n\x00]+))?\]\]")
+WIKI = re.compile(r"\[\[([^\[\]|#\n\x00]+)(?:#([^\[\]|\n\x00]+))?(?:\|([^\[\]\x00]+))?\]\]")
 """``[[ID]]``, ``[[ID#PART]]``, ``[[ID|shown text]]``: groups id, part, shown text."""
 
 _MAYBE_OPEN = re.compile(r"\[\[")

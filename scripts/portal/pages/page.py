@@ -88,4 +88,4 @@ class Page:
 
     def timing(self, record: Record, duty: Duty) -> Timing:
         """A duty's deadline in words."""
-        return timing(self.catalog, self.desk.targets, record, duty, self.base)
+        return timing(self.catalog, self.desk.targets, record, duty, self.base, self._within)

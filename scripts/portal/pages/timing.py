@@ -49,8 +49,13 @@ def state_of(day: datetime.date, today: datetime.date) -> str:
     return "due soon" if day - today <= DUE_SOON else ""
 
 
-def timing(catalog: Catalog, targets: Targets, record: Record, duty: Duty, base: str) -> Timing:
-    """A duty's deadline in words. One of a record no longer in force has no state and no next date."""
+def timing(
+    catalog: Catalog, targets: Targets, record: Record, duty: Duty, base: str, within: str | None = None
+) -> Timing:
+    """A duty's deadline in words, on the page of the record ``within``.
+
+    A deadline of a record no longer in force has no state and no next date.
+    """
     due = catalog.due(record, duty)
     if due is None:
         return NO_TIMING
@@ -58,15 +63,15 @@ def timing(catalog: Catalog, targets: Targets, record: Record, duty: Duty, base:
     match due.deadline:
         case On(on=day):
             return Timing(moment(day), EMPTY, short_moment(day), state_of(day, catalog.today) if live else "")
-        case Within() as within:
-            return _within(catalog, targets, record, within, due, base, live)
+        case Within() as period_after:
+            return _within(catalog, targets, period_after, due, base, within, live)
         case WithinEvent(period=period, event=event):
             words = Markup("Within {} after this: {}").format(str(period), event)
             return Timing(words, EMPTY, Markup("{} after an event").format(str(period)))
         case Every() as every:
             return _every(every, due, catalog.today, live)
         case ByTable(table=table):
-            where = targets.part_link(table, base, within=record.id)
+            where = targets.part_link(table, base, within=within)
             return Timing(Markup("As the table says: {}").format(where), EMPTY, where)
         case Standing(when="immediately"):
             issued = record.issued if isinstance(record, Directive) else None
@@ -80,10 +85,10 @@ def timing(catalog: Catalog, targets: Targets, record: Record, duty: Duty, base:
 def _within(
     catalog: Catalog,
     targets: Targets,
-    record: Record,
     deadline: Within,
     due: Due,
     base: str,
+    within: str | None,
     live: bool,
 ) -> Timing:
     period = str(deadline.period)
@@ -93,10 +98,10 @@ def _within(
         if due.origin:
             how += Markup(" on {}").format(moment(due.origin))
     else:
-        other = targets.part_link(deadline.after, base, within=record.id)
+        other = targets.part_link(deadline.after, base, within=within)
         how = Markup("{} after “{}” is due").format(period, other)
         if due.origin:
-            how += Markup(" on {}").format(moment(due.origin))
+            how = Markup("{} after “{}”, due {}").format(period, other, moment(due.origin))
     if due.day is None:
         words = Markup("{}; no date can be worked out").format(how)
         return Timing(
