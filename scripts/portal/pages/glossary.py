@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 import msgspec
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -37,16 +37,19 @@ class Glossary:
             else None
         )
 
-    def uses(self, text: str) -> list[Use]:
-        """The whole-word uses in a run of HTML text, in order; a plural ``s`` belongs to the word."""
+    def uses(self, text: str, but: Container[str] = ()) -> list[Use]:
+        """The whole-word uses in a text, in order, but of some terms; a plural ``s`` belongs to the word."""
         if self._automaton is None:
             return []
         found: list[Use] = []
         for index, start, end in self._automaton.find_matches_as_indexes(text):
+            term = self._terms[index]
+            if term in but:
+                continue
             if end < len(text) and text[end] == "s" and not _in_word(text, end + 1):
                 end += 1
             if not _in_word(text, end) and not (start and _is_word(text[start - 1])):
-                found.append(Use(start, end, self._terms[index]))
+                found.append(Use(start, end, term))
         return found
 
 

@@ -66,6 +66,6 @@ def identifier(vocabulary: VocabularyKind, spelled: str) -> Markup:
     return link(spelled, address, "ident")
 
 
-def join(pieces: Iterable[Markup | str], between: str = ", ") -> Markup:
-    """Pieces in a row, with something between them."""
-    return escape(between).join(pieces)
+def join(pieces: Iterable[Markup], between: str = ", ") -> Markup:
+    """Pieces of HTML in a row, with a plain text between them."""
+    return trusted(str(escape(between)).join(pieces))

@@ -37,9 +37,10 @@ _CLEANER = nh3.Cleaner(
 )
 """Only what CommonMark with tables makes. Every other tag is dropped and its text kept."""
 
-# What stands between tags, and the elements whose text is left alone. Raw tags are gone by now, so a pattern is enough.
-_LEFT_ALONE = re.compile(r"(<(a|code|pre)\b.*?</\2>|<[^>]*>)", re.DOTALL)
-_NO_TERMS = re.compile(r"(<(a|code|pre|h[1-6])\b.*?</\2>|<[^>]*>)", re.DOTALL)
+# Elements whose text is left alone, and every other tag. Raw tags are gone by now, so a pattern is enough.
+_HAS_LEFT_ALONE = re.compile(r"<(?:a|code|pre|img)[ >]")
+_LEFT_ALONE = re.compile(r"<(a|code|pre)\b.*?</\1>|<[^>]*>", re.DOTALL)
+_NO_TERMS = re.compile(r"<(a|code|pre|h[1-6])\b.*?</\1>|<[^>]*>", re.DOTALL)
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
 _TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
 _HEAD_CELL = re.compile(r"<th( [^>]*)?>(.*?)</th>", re.DOTALL)
@@ -108,13 +109,16 @@ class Writer:
 
     def references(self, text: str) -> str:
         """Resolve the ``[[references]]`` of HTML outside links and code."""
-        pieces = _LEFT_ALONE.split(text)
-        # Three pieces a match: the text before it, the match, and the element's name in it.
-        return "".join(
-            self._prose.targets.resolve(piece, self._base, self._within) if index % 3 == 0 and "[[" in piece else piece
-            for index, piece in enumerate(pieces)
-            if index % 3 != 2
-        )
+        targets = self._prose.targets
+        if not _HAS_LEFT_ALONE.search(text):
+            return targets.resolve(text, self._base, self._within)
+        out: list[str] = []
+        done = 0
+        for match in _LEFT_ALONE.finditer(text):
+            out += (targets.resolve(text[done : match.start()], self._base, self._within), match[0])
+            done = match.end()
+        out.append(targets.resolve(text[done:], self._base, self._within))
+        return "".join(out)
 
     def _fit_headings(self, text: str, under: int) -> str:
         levels = [int(match[1]) for match in _HEADING.finditer(text)]
@@ -154,23 +158,18 @@ class Writer:
         )
 
     def _mark_terms(self, text: str) -> str:
-        glossary = self._prose.glossary
-        if all(use.term in self._marked for use in glossary.uses(text)):
+        uses = self._prose.glossary.uses(text, self._marked)
+        if not uses:
             return text
-        pieces = _NO_TERMS.split(text)
-        out: list[str] = []
-        for index, piece in enumerate(pieces):
-            if index % 3 == 0 and piece:
-                out.append(self._mark_first(piece))
-            elif index % 3 == 1:
-                out.append(piece)
-        return "".join(out)
-
-    def _mark_first(self, text: str) -> str:
+        # In one walk over both: each use that lies in no tag, link, heading or piece of code.
+        walls = _NO_TERMS.finditer(text)
+        wall = next(walls, None)
         out: list[str] = []
         done = 0
-        for use in self._prose.glossary.uses(text):
-            if use.term in self._marked or use.term == self._within:
+        for use in uses:
+            while wall is not None and wall.end() <= use.start:
+                wall = next(walls, None)
+            if (wall is not None and wall.start() < use.end) or use.term in self._marked:
                 continue
             self._marked.add(use.term)
             term = self._prose.terms[use.term]

@@ -75,6 +75,8 @@ class Targets:
         return WIKI.sub(lambda match: self._one(match, base, within), html)
 
     def _one(self, match: re.Match[str], base: str, within: str | None) -> str:
+        if "<" in match[0]:
+            return match[0]  # Emphasis inside it: no reference, as the checker says too.
         target, part = match[1].strip(), (match[2] or "").strip()
         shown = (match[3] or "").strip()  # Escaped already: it comes out of HTML.
         if not part:
