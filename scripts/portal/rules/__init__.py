@@ -6,8 +6,11 @@ L4 life cycle, D5 dates and deadlines, T6 decision tables, P7 prose, S8 sources 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
+
+import msgspec
 
 from portal.content import problems
 from portal.content.catalog import Catalog, Entry
@@ -120,21 +123,40 @@ _SPECIAL = ("<", "]", "[[", "#")
 _UNDERLINE = re.compile(r"\n[ >\t]*(?:=+|-+)[ \t]*(?:\n|$)")
 
 
+MOST = 100
+"""How many findings of one rule in one file are told; a file with more is broken in one way, not in a hundred."""
+
+
 def inspect(record: Record) -> Iterator[tuple[Rule, Remark]]:
     """Apply the rules that one record alone can break."""
     for rule, check in RECORD_RULES:
-        for remark in check(record):
+        for remark in _first(check(record)):
             yield rule, remark
     found = tuple(leaves(record))
     for rule, look in LEAF_RULES:
-        for remark in look(record, found):
+        for remark in _first(look(record, found)):
             yield rule, remark
-    for path, role, text in found:
-        if role is not None and role.name == "prose" and _is_special(text):
-            outlined = outline(text)
-            for rule, read in PROSE_RULES:
-                for remark in read(path, outlined):
-                    yield rule, remark
+    special = [
+        (path, outline(text))
+        for path, role, text in found
+        if role is not None and role.name == "prose" and _is_special(text)
+    ]
+    for rule, read in PROSE_RULES if special else ():
+        for remark in _first(itertools.chain.from_iterable(read(*each) for each in special)):
+            yield rule, remark
+
+
+def _first(remarks: Iterator[Remark]) -> Iterator[Remark]:
+    """As many remarks as are told; the last one says so if there are more."""
+    yield from itertools.islice(remarks, MOST - 1)
+    last = next(remarks, None)
+    if last is not None:
+        more = next(remarks, None) is not None
+        yield _and_more(last) if more else last
+
+
+def _and_more(remark: Remark) -> Remark:
+    return msgspec.structs.replace(remark, message=f"{remark.message}; this file has more of the same")
 
 
 def _is_special(text: str) -> bool:
@@ -145,10 +167,11 @@ def _is_special(text: str) -> bool:
 
 def compare(catalog: Catalog) -> Iterator[tuple[Rule, Entry, Remark]]:
     """Apply the rules that records break together."""
-    for pointer in doubtful(catalog):
+    for entry, pointers in itertools.groupby(doubtful(catalog), key=lambda pointer: pointer.entry):
+        together = list(pointers)
         for rule, follow in POINTER_RULES:
-            for remark in follow(pointer):
-                yield rule, pointer.entry, remark
+            for remark in _first(itertools.chain.from_iterable(follow(pointer) for pointer in together)):
+                yield rule, entry, remark
     for rule, check in CATALOG_RULES:
         for entry, remark in check(catalog):
             yield rule, entry, remark

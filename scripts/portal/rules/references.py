@@ -157,7 +157,7 @@ def unknown_part(pointer: Pointer) -> Iterator[Remark]:
     reference, target = pointer.reference, pointer.target
     if target is None or reference.part is None or pointer.part is not None or reference.wanted == "none":
         return
-    names = _parts(pointer, target, reference.wanted) or _parts(pointer, target, "any")
+    names = _parts(target, reference.wanted) or _parts(target, "any")
     if not names:
         help = f"`{target.id}` has no parts; write its id alone." if reference.prose else ""
     else:
@@ -165,7 +165,7 @@ def unknown_part(pointer: Pointer) -> Iterator[Remark]:
     yield Remark(reference.path, f"`{target.id}` has no part `{reference.part}`", help or "Name a part that exists.")
 
 
-def _parts(pointer: Pointer, target: Record, wanted: str) -> list[str]:
+def _parts(target: Record, wanted: str) -> list[str]:
     duties = [duty.id for duty in target.duties]
     tables = [table.id for table in getattr(target, "decision_tables", ())]
     return {"requirement": duties, "table": tables}.get(wanted, [*dict.fromkeys((*duties, *tables))])
@@ -188,9 +188,11 @@ def wrong_part(pointer: Pointer) -> Iterator[Remark]:
         "requirement": ("requirement or action", isinstance(pointer.part, Duty)),
         "table": ("decision table", isinstance(pointer.part, DecisionTable)),
     }[reference.wanted]
-    if fits or (pointer.part is None and reference.part is not None):
+    parts = _parts(target, reference.wanted)
+    # A part that is not there, and two parts of one name, have findings of their own.
+    if fits or reference.part in parts or (pointer.part is None and reference.part is not None):
         return
-    names = [f"{target.id}#{name}" for name in _parts(pointer, target, reference.wanted)]
+    names = [f"{target.id}#{name}" for name in parts]
     actual = "names no part" if pointer.part is None else f"is not a {noun}"
     yield Remark(
         reference.path,

@@ -126,7 +126,7 @@ def table_too_large(record: Record) -> Iterator[Remark]:
 def unknown_input(record: Record) -> Iterator[Remark]:
     """A row must ask for inputs of its table."""
     for path, table in tables(record):
-        known = [each.id for each in table.inputs]
+        known = {each.id: None for each in table.inputs}
         for index, rule in enumerate(table.rules if known else ()):
             for name in rule.when:
                 if name not in known:
@@ -140,9 +140,9 @@ def unknown_input(record: Record) -> Iterator[Remark]:
 def unknown_value(record: Record) -> Iterator[Remark]:
     """A row must ask for values of its inputs."""
     for path, table in tables(record):
-        known: dict[str, list[str]] = {}
+        known: dict[str, dict[str, None]] = {}  # The values in their order, quick to look up.
         for each in table.inputs:
-            known.setdefault(each.id, []).extend(value.id for value in each.values)
+            known.setdefault(each.id, {}).update((value.id, None) for value in each.values)
         for index, rule in enumerate(table.rules):
             for name, value in rule.when.items():
                 if known.get(name) and value not in known[name]:
@@ -156,7 +156,7 @@ def unknown_value(record: Record) -> Iterator[Remark]:
 def unknown_output(record: Record) -> Iterator[Remark]:
     """A row must answer outputs of its table."""
     for path, table in tables(record):
-        known = [each.id for each in table.outputs]
+        known = {each.id: None for each in table.outputs}
         for index, rule in enumerate(table.rules if known else ()):
             for name in rule.then:
                 if name not in known:
