@@ -137,6 +137,8 @@ class Fact(Part, frozen=True, kw_only=True):
     """The source that states it."""
     locator: Text | None = None
     """The place in that source."""
+    own: bool = False
+    """Whether this is the portal's own remark, such as that no source states something; it then has no source."""
 
 
 Facts = Annotated[tuple[Fact, ...], OneOrMany()]
