@@ -9,6 +9,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -16,7 +17,7 @@ from portal.content.catalog import Catalog, Entry
 from portal.content.decode import ID, decode
 from portal.content.findings import Finding, Remark, Rule
 from portal.content.kinds import AnyRecord, Record
-from portal.content.references import Links, links_of
+from portal.content.references import Links, links_of, shared
 from portal.content.source import read
 
 SUFFIXES = (".yml", ".yaml")
@@ -120,9 +121,12 @@ def _items(files: Sequence[Path], root: Path, inspect: Inspect, workers: int) ->
     try:
         gc.freeze()
         with multiprocessing.get_context("fork").Pool(min(workers, len(chunks))) as pool:
+            known: dict[Any, Any] = {}
             for answer in pool.imap(_read_chunk, chunks):
-                yield from decoder.decode(answer)
+                for each in decoder.decode(answer):
+                    yield msgspec.structs.replace(each, links=shared(each.links, known)) if each.links else each
     finally:
+        gc.unfreeze()
         _work = None
 
 

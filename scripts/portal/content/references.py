@@ -62,6 +62,42 @@ class Links(msgspec.Struct, frozen=True, gc=False):
     citations: tuple[Citation, ...]
 
 
+def shared(links: Links, known: dict[Any, Any]) -> Links:
+    """The same links, with equal paths and names being one object; ``known`` holds those that were met before.
+
+    Links repeat the same fields and ids hundreds of thousands of times. Each would be an object of its own after the
+    way from a worker, and links would take more memory than the records that hold them.
+    """
+    one = known.setdefault
+    return Links(
+        tuple(
+            [
+                Reference(
+                    one(each.path, each.path),
+                    one(each.target, each.target),
+                    one(each.part, each.part),
+                    one(each.kinds, each.kinds),
+                    one(each.wanted, each.wanted),
+                    each.prose,
+                )
+                for each in links.references
+            ]
+        ),
+        tuple(
+            [
+                Citation(
+                    one(each.path, each.path),
+                    one(each.vocabulary, each.vocabulary),
+                    one(each.identifier, each.identifier),
+                    each.prose,
+                    each.own,
+                )
+                for each in links.citations
+            ]
+        ),
+    )
+
+
 Leaf = tuple[Path, Role, str]
 _Visitor = Callable[[Any, Path], Iterator[tuple[Path, Any, Any]]]
 
