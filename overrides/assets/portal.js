@@ -35,14 +35,18 @@ function addRelativeWords(time) {
   const words = new Intl.RelativeTimeFormat("en", { numeric: "auto" }).format(daysUntil(time.dateTime), "day");
   const note = document.createElement("span");
   note.className = "relative";
-  note.textContent = ` ${words}`;
+  note.textContent = words;
   time.after(note);
 }
 
 if (navigator.clipboard) {
-  for (const block of document.querySelectorAll(".md-typeset .code")) {
+  for (const block of document.querySelectorAll(".md-typeset .code:not(.excerpt)")) {
     const code = block.querySelector("code");
-    addCopyButton(block, () => code.textContent.trimEnd(), "Copy command");
+    const bar = document.createElement("div");
+    bar.className = "code-bar";
+    bar.textContent = code.className.replace("language-", "");
+    addCopyButton(bar, () => code.textContent.trimEnd(), "Copy command");
+    block.prepend(bar);
   }
   for (const element of document.querySelectorAll("[data-copy]")) {
     const text = element.textContent.trim();

@@ -13,7 +13,7 @@ from portal.pages.article import Heading
 from portal.pages.markup import EMPTY, join, moment, short_moment, trusted
 from portal.pages.page import Page
 from portal.pages.sourcing import SourceRow
-from portal.pages.words import DIRECTIVE_TYPE, ENDED, long_date, partial_date, short_name, status_word
+from portal.pages.words import DIRECTIVE_TYPE, ENDED, long_date, partial_date, past_phrase, short_name, status_word
 
 
 class Crumb(msgspec.Struct, frozen=True):
@@ -118,7 +118,7 @@ def _badge(record: Record) -> str:
     if record.status == "draft":
         return "Draft"
     if not record.in_force:
-        return f"No longer in force: {ENDED[record.status].lower()}"
+        return f"{past_phrase(record.kind).capitalize()}: {ENDED[record.status].lower()}"
     return status_word(record) if record.kind in ("directive", "guidance") else ""
 
 

@@ -44,8 +44,9 @@ class DateRow(msgspec.Struct, frozen=True):
 
 
 def gather(page: Page, id: str, title: str, records: Iterable[Record]) -> Group:
-    """Records as a group: those in force first, each with its summary."""
-    ordered = sorted(records, key=lambda each: (not each.in_force, each.id))
+    """Records as a group: those in force first, directives from new to old, each with its summary."""
+    ordered = sorted(records, key=lambda each: each.id)
+    ordered.sort(key=lambda each: (each.in_force, getattr(each, "issued", None) or ""), reverse=True)
     return Group(id, title, tuple(Listed(page.link(each.id, full=True), each.summary) for each in ordered))
 
 

@@ -28,6 +28,7 @@ from portal.pages.words import (
     ORGANIZATION_TYPE,
     TOOL_TYPE,
     count,
+    past_phrase,
     status_word,
 )
 
@@ -173,7 +174,7 @@ SECTIONS: dict[str, Section] = {
     ),
     "organization": Section(
         "Who issues directives, provides services and maintains tools. Sorted by title.",
-        ("Status", "Changed", "Sort", "Here with"),
+        ("Status", "Changed", "Kind", "Here with"),
         _organization,
         _by_title,
     ),
@@ -211,9 +212,10 @@ def section_view(page: Page, kind: str) -> tuple[dict[str, Any], tuple[Heading, 
         "crumbs": (Crumb("Home", page.href("")), Crumb(row.plural)),
         "title": row.plural,
         "intro": section.intro,
-        "shown": f"{shown} and {len(ended):,} no longer in force" if ended else shown,
+        "shown": f"{shown} and {len(ended):,} {past_phrase(kind)}" if ended else shown,
         "noun": row.label,
         "columns": section.columns,
         "live": live,
         "ended": ended,
+        "past": past_phrase(kind).capitalize(),
     }, ()

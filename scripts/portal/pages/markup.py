@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import re
 from collections.abc import Iterable
 
 from markupsafe import Markup, escape
@@ -13,6 +14,8 @@ from portal.content.fields import VocabularyKind
 from portal.pages.words import NOT_STATED, long_date, partial_date
 
 EMPTY = Markup("")
+_TICKED = re.compile("`([^`]+)`")
+
 UNSTATED = Markup('<span class="unstated">{}</span>').format(NOT_STATED)
 """What stands where no source says."""
 
@@ -64,6 +67,11 @@ def identifier(vocabulary: VocabularyKind, spelled: str) -> Markup:
     if address is None:
         return trusted(f'<span class="ident">{escape(spelled)}</span>')
     return link(spelled, address, "ident")
+
+
+def ticked(text: str) -> Markup:
+    """A message in which backticks mark what somebody wrote or has to write."""
+    return trusted(_TICKED.sub(r"<code>\1</code>", str(escape(text))))
 
 
 def join(pieces: Iterable[Markup], between: str = ", ") -> Markup:

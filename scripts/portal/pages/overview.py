@@ -14,7 +14,7 @@ from portal.content.kinds import KINDS
 from portal.pages.article import Heading
 from portal.pages.frame import Crumb
 from portal.pages.gathering import ahead, date_row
-from portal.pages.markup import EMPTY, moment, short_moment
+from portal.pages.markup import EMPTY, moment, short_moment, ticked
 from portal.pages.page import Page
 from portal.pages.words import count
 
@@ -116,8 +116,8 @@ class FindingView(msgspec.Struct, frozen=True):
     code: str
     name: str
     severity: str
-    message: str
-    help: str
+    message: Markup
+    help: Markup
     number: str
     """The line's number, or empty where the line cannot be shown."""
     before: Markup
@@ -144,8 +144,8 @@ def finding_views(findings: Sequence[Finding]) -> tuple[FindingView, ...]:
                 code=each.code,
                 name=each.name,
                 severity=each.severity,
-                message=each.message,
-                help=each.help,
+                message=ticked(each.message),
+                help=ticked(each.help),
                 number=str(each.line) if line.strip() else "",
                 before=escape(line[: each.column - 1]),
                 culprit=escape(line[each.column - 1 : end]),

@@ -76,7 +76,7 @@ def organization_view(page: Page, record: Organization) -> tuple[dict[str, Any],
         "frame": view,
         "rows": (
             Row("Abbreviation", (escape(record.abbreviation),) if record.abbreviation else ()),
-            Row("Sort", (escape(ORGANIZATION_TYPE[record.type]),) if record.type else ()),
+            Row("Kind", (escape(ORGANIZATION_TYPE[record.type]),) if record.type else ()),
             *((Row("Part of", (page.link(record.parent),)),) if record.parent else ()),
             *((Row("Its parts", (join(page.link(each) for each in children),)),) if children else ()),
             Row("Home page", _address(record.homepage)),

@@ -14,7 +14,7 @@ from portal.content.fields import as_day
 from portal.content.kinds import Record
 from portal.content.kinds.base import Duty
 from portal.content.kinds.directive import Directive
-from portal.pages.markup import EMPTY, UNSTATED, join, moment, short_moment
+from portal.pages.markup import EMPTY, UNSTATED, join, moment, short_moment, ticked
 from portal.pages.targets import Targets
 
 DUE_SOON = datetime.timedelta(days=30)
@@ -106,7 +106,7 @@ def _within(
         words = Markup("{}; no date can be worked out").format(how)
         return Timing(
             words,
-            escape(due.problem),
+            ticked(due.problem),
             escape(f"{period} after issue" if deadline.after == "issued" else period),
         )
     return Timing(moment(due.day), how, short_moment(due.day), state_of(due.day, catalog.today) if live else "")

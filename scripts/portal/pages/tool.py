@@ -73,6 +73,8 @@ def tool_view(page: Page, record: Tool) -> tuple[dict[str, Any], tuple[Heading, 
         Heading("page_facts", "Facts"),
     ]
     contents += [Heading("page_details", "Details", nested(writer.headings))] if details else []
+    helps = helped_actions(page, record)
+    contents += [Heading("page_helps", "Where it helps")] if helps else []
     context = {
         "frame": view,
         "line": _line(record),
@@ -84,7 +86,7 @@ def tool_view(page: Page, record: Tool) -> tuple[dict[str, Any], tuple[Heading, 
         "limitations": limitations,
         "rows": rows,
         "details": details,
-        "helps": helped_actions(page, record),
+        "helps": helps,
     }
     return context, (*contents, *foot_contents(view))
 

@@ -154,6 +154,11 @@ def status_word(record: Record) -> str:
     return "In force" if isinstance(record, Directive) else "Current"
 
 
+def past_phrase(kind: str) -> str:
+    """What a record of a kind is once it has ended: only what binds can be in force."""
+    return "no longer in force" if kind == "directive" else "no longer current"
+
+
 def short_name(record: Record) -> str:
     """What other pages call a record: a directive by its citation, everything else by its title."""
     if isinstance(record, Directive) and record.citation:

@@ -182,7 +182,8 @@ def test_findings_show_the_line(tmp_path: Path) -> None:
     assert words(page.css_first("h1")) == "x cannot be shown"
     assert words(page.css_first(".findings pre")) == "2 | titel: A <b>"
     assert words(page.css_first(".findings mark")) == "titel"
-    assert words(page.css_first(".help")) == "Did you mean `title`?"
+    assert words(page.css_first(".help")) == "Did you mean title?"
+    assert words(page.css_first(".findings code")) == "titel"
     gone = Finding(**{name: getattr(finding, name) for name in Finding.__struct_fields__} | {"path": "gone.yml"})
     assert parsed(renderer_of().findings([gone], "../").html).css(".findings pre") == []
 

@@ -85,7 +85,7 @@ def test_deadline_in_words(deadline: str, expected: tuple[str, str, str, str]) -
 def test_deadline_without_a_day_says_why() -> None:
     assert said("{within: 60 days, after: issued}", issued="2026-06") == (
         "60 days after issue; no date can be worked out",
-        "the record has no full `issued` date to count from",
+        "the record has no full issued date to count from",
         "60 days after issue",
         "",
     )
