@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -55,7 +55,11 @@ class Outline(msgspec.Struct, frozen=True):
 
 
 _PLAIN = Outline((), (), (), (), ())
-_SPECIAL = re.compile(r"[\[\]<]|^ {0,3}#|^ {0,3}(?:=+|-+)[ \t]*$|https?:", re.MULTILINE)
+_SIGNS = ("[", "]", "<", "#")
+"""Whatever an outline holds has one of these, or is a heading that is underlined."""
+_UNDERLINE = re.compile(r"[\n\r][ >\t]*(?:=+|-+)[ \t]*(?:[\n\r]|\Z)")
+_MARKS = frozenset({"Link", "Image", "Heading"})
+"""The parts of a prose whose words an outline gathers."""
 
 
 def mentions(text: str) -> tuple[Mention, ...]:
@@ -63,73 +67,75 @@ def mentions(text: str) -> tuple[Mention, ...]:
     return outline(text).mentions if "[[" in text else ()
 
 
+@functools.lru_cache(maxsize=64)  # The rules of a record and its links ask for the same texts in turn.
 def outline(text: str) -> Outline:
     """Everything in a prose that a rule may object to, or that points elsewhere."""
-    if not _SPECIAL.search(text):
+    if not any(sign in text for sign in _SIGNS) and not _UNDERLINE.search(text):
         return _PLAIN
     found: list[Mention] = []
     unclosed: list[str] = []
     links: list[Link] = []
     headings: list[Heading] = []
     html: list[str] = []
-    for block in _walk(text):
-        match block:
-            case ("text", str(words)):
-                rest = WIKI.sub("", words)
-                found += [
-                    Mention(m[1].strip(), m[2] and m[2].strip(), m[3] and m[3].strip()) for m in WIKI.finditer(words)
-                ]
-                unclosed += [rest[m.start() : m.start() + 30] for m in _MAYBE_OPEN.finditer(rest)]
-            case ("html", str(raw)):
-                html.append(raw)
-            case ("link", str(address), str(words)):
-                links.append(Link(address, words, image=False))
-            case ("image", str(address), str(words)):
-                links.append(Link(address, words, image=True))
-            case ("heading", int(level), str(words)):
-                headings.append(Heading(level, words))
-    return Outline(tuple(found), tuple(unclosed), tuple(links), tuple(headings), tuple(html))
-
-
-def _walk(text: str) -> Iterator[tuple[Any, ...]]:
-    """Flatten the parser's events: runs of text outside code, raw HTML, and links, images and headings at their end."""
     code = False
-    open_marks: list[tuple[str, Any, list[str]]] = []
     run: list[str] = []
+    """Text outside code since the last piece of markup: what a reference may stand in."""
+    marks: list[list[str]] = []
+    """The words so far of each link, image and heading that is open."""
+    opened: list[Any] = []
     event: Any
     value: Any
     for event in pyromark.events(text, options=OPTIONS):
-        kind, value = next(iter(event.items())) if isinstance(event, dict) else (event, None)
+        kind, value = event.popitem() if isinstance(event, dict) else (event, None)
         if kind == "Text":
             if not code:
                 run.append(value)
-            for mark in open_marks:
-                mark[2].append(value)
+            for mark in marks:
+                mark.append(value)
             continue
         if kind in ("SoftBreak", "HardBreak"):
             run.append(" ")
             continue
-        if run and kind != "Code":
-            yield ("text", "".join(run))
-            run = []
-        if kind in ("Html", "InlineHtml"):
-            yield ("html", value)
-        elif kind == "Code":
+        if kind == "Code":
             run.append("\x00")  # A code span ends any half-written reference.
-            for mark in open_marks:
-                mark[2].append(value)
-        elif kind in ("Start", "End"):
-            name, details = next(iter(value.items())) if isinstance(value, dict) else (value, None)
+            for mark in marks:
+                mark.append(value)
+            continue
+        if run:
+            _read_references("".join(run), found, unclosed)
+            run = []
+        if kind == "Start":
+            name, details = _named(value)
             if name == "CodeBlock":
-                code = kind == "Start"
-            elif name in ("Link", "Image", "Heading"):
-                if kind == "Start":
-                    open_marks.append((name, details, []))
+                code = True
+            elif name in _MARKS:
+                marks.append([])
+                opened.append(details)
+        elif kind == "End":
+            name, _ = _named(value)
+            if name == "CodeBlock":
+                code = False
+            elif name in _MARKS:
+                details, words = opened.pop(), "".join(marks.pop())
+                if name == "Heading":
+                    headings.append(Heading(int(details["level"][1]), words))
                 else:
-                    _, details, words = open_marks.pop()
-                    if name == "Heading":
-                        yield ("heading", int(details["level"][1]), "".join(words))
-                    else:
-                        yield (name.lower(), details["dest_url"], "".join(words))
-    if run:
-        yield ("text", "".join(run))
+                    links.append(Link(details["dest_url"], words, image=name == "Image"))
+        elif kind in ("Html", "InlineHtml"):
+            html.append(value)
+    _read_references("".join(run), found, unclosed)
+    return Outline(tuple(found), tuple(unclosed), tuple(links), tuple(headings), tuple(html))
+
+
+def _named(value: Any) -> tuple[str, Any]:
+    """What a parser's event starts or ends, and its details."""
+    return value.popitem() if isinstance(value, dict) else (value, None)
+
+
+def _read_references(words: str, found: list[Mention], unclosed: list[str]) -> None:
+    """Read the references in a run of text, and what opens like one and is none."""
+    if "[[" not in words:
+        return
+    found += [Mention(m[1].strip(), m[2] and m[2].strip(), m[3] and m[3].strip()) for m in WIKI.finditer(words)]
+    rest = WIKI.sub("", words)
+    unclosed += [rest[m.start() : m.start() + 30] for m in _MAYBE_OPEN.finditer(rest)]
