@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from functools import cached_property
 
 from markupsafe import Markup, escape
 
@@ -28,6 +27,15 @@ class Desk:
         self.catalog = catalog
         self.settings = settings
         self.targets = Targets(catalog)
+        self.next_due: dict[str, datetime.date] = {}
+        """The next date on which something of each record falls due."""
+        for each in catalog.agenda:
+            if each.day >= settings.today and each.duty.outcome is None:
+                self.next_due.setdefault(each.record.id, each.day)
+        for record in catalog.records[:1]:
+            # The catalogue works these tables out when first asked: here, so that workers inherit them.
+            catalog.links_to(record)
+            catalog.successors(record)
         terms = [record for record in catalog.kinds["term"] if isinstance(record, TermRecord)]
         self.prose = Prose(
             self.targets,
@@ -40,15 +48,6 @@ class Desk:
                 for term in terms
             },
         )
-
-    @cached_property
-    def next_due(self) -> dict[str, datetime.date]:
-        """The next date on which something of each record falls due."""
-        found: dict[str, datetime.date] = {}
-        for each in self.catalog.agenda:
-            if each.day >= self.settings.today and each.duty.outcome is None:
-                found.setdefault(each.record.id, each.day)
-        return found
 
     def organization(self, record_id: str, base: str) -> Markup:
         """A link to an organization, by its abbreviation where it has one."""
