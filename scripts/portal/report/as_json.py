@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 
 import msgspec
 
 from portal.content.findings import Finding
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def report(findings: Sequence[Finding], files: int, records: int) -> str:
@@ -21,4 +24,5 @@ def report(findings: Sequence[Finding], files: int, records: int) -> str:
             "warnings": sum(each.severity == "warning" for each in findings),
         },
     }
-    return json.dumps(contents, ensure_ascii=False, indent=2)
+    # A file's name may hold bytes that are no text; Python keeps them as surrogates, which UTF-8 cannot carry.
+    return _SURROGATE.sub("\ufffd", json.dumps(contents, ensure_ascii=False, indent=2))

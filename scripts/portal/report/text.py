@@ -63,21 +63,21 @@ def block(finding: Finding, lines: Sequence[str], *, color: bool = False) -> str
     out = [f"{place}: {label} {finding.name}: {visible(finding.message)}"]
     span = Span(finding.line, finding.column, finding.end_line, finding.end_column)
     if span != START and 0 < span.line <= len(lines):
-        shown, carets = excerpt(lines[span.line - 1], span)
+        shown, before, carets = excerpt(lines[span.line - 1], span)
         number = str(span.line)
         gutter = paint(f"{' ' * len(number)} |", "dim")
         out += [
             gutter,
             f"{paint(f'{number} |', 'dim')} {shown}".rstrip(),
-            f"{gutter} {paint(carets, finding.severity) if color else carets}",
+            f"{gutter} {' ' * before}{paint('^' * carets, finding.severity)}",
         ]
     if finding.help:
         out.append(f"{paint('help:', 'help')} {visible(finding.help)}")
     return "\n".join(out) + "\n"
 
 
-def excerpt(line: str, span: Span) -> tuple[str, str]:
-    """A source line with tabs spread out and cut to fit, and the carets below its span."""
+def excerpt(line: str, span: Span) -> tuple[str, int, int]:
+    """A source line with tabs spread out and cut to fit; how many columns come before its carets; how many carets."""
     start = min(span.column - 1, len(line))
     end = span.end_column - 1 if span.end_line == span.line else len(line.rstrip())
     before = _spread(line[:start])
@@ -91,8 +91,7 @@ def excerpt(line: str, span: Span) -> tuple[str, str]:
             marked, after = _first(marked, room) + "…", ""
         elif width(marked) + width(after) > room:
             after = _first(after, room - width(marked)) + "…"
-    carets = "^" * max(width(marked), 1)
-    return f"{before}{marked}{after}", " " * width(before) + carets
+    return f"{before}{marked}{after}", width(before), max(width(marked), 1)
 
 
 def _spread(text: str) -> str:

@@ -12,6 +12,8 @@ def count(number: int, noun: str) -> str:
 
 def visible(text: str) -> str:
     """A text without characters that would steer a terminal: each becomes a visible stand-in; tabs stay."""
+    if text.isascii() and text.isprintable():
+        return text
     return "".join(
         letter if letter == "\t" or unicodedata.category(letter) not in ("Cc", "Cf", "Cs", "Zl", "Zp") else "\ufffd"
         for letter in text
@@ -20,6 +22,8 @@ def visible(text: str) -> str:
 
 def width(text: str) -> int:
     """How many columns a terminal gives a text."""
+    if text.isascii():
+        return len(text)
     return sum(_columns(letter) for letter in text)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 
 from portal.content.catalog import Catalog
-from portal.content.findings import START, Finding, finding
+from portal.content.findings import START, Finding, Remark, Rule, finding
 from portal.content.load import Content, load
 from portal.content.source import Document, read
 from portal.rules import compare, inspect
@@ -54,14 +55,15 @@ def check(root: Path, today: datetime.date, jobs: int | None = None) -> Checked:
     return Checked(content, tuple(sorted(findings, key=lambda each: each.order)))
 
 
-def _across(catalog: Catalog, root: Path) -> list[Finding]:
+def _across(catalog: Catalog, root: Path) -> Iterator[Finding]:
     """The findings that need the whole catalogue. Only the files that have one are read again, for the lines."""
-    documents: dict[str, Document | None] = {}
-    found: list[Finding] = []
+    by_file: dict[str, list[tuple[Rule, Remark]]] = {}
     for rule, entry, remark in compare(catalog):
-        if entry.path not in documents:
-            document = read(Path(entry.path), root, entry.path)
-            documents[entry.path] = document if isinstance(document, Document) else None
-        known = documents[entry.path]
-        found.append(known.find(rule, remark) if known else finding(rule, entry.path, START, remark))
-    return found
+        by_file.setdefault(entry.path, []).append((rule, remark))
+    for path, remarks in by_file.items():
+        document = read(Path(path), root, path)
+        for rule, remark in remarks:
+            if isinstance(document, Document):
+                yield document.find(rule, remark)
+            else:  # The file has changed since; the finding is still true of what was read.
+                yield finding(rule, path, START, remark)

@@ -9,14 +9,26 @@ from portal.content.catalog import Catalog
 from portal.content.nearest import nearest
 from portal.rules.words import fold
 
+MOST_GUESSES = 200
+"""For how many different words the nearest ids are looked for. A catalogue with more has lost a whole folder; what is
+missing is then plain without guesses, which cost 10 ms each among ten thousand ids."""
+
 
 class Names:
     """The ids and spellings of a catalogue, put in order for guesses when the first one is asked for."""
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
-        self.guess = functools.cache(self._guess)
+        self._guesses: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+
+    def guess(self, word: str, kinds: tuple[str, ...] = (), most: int = 3) -> list[str]:
         """The ids nearest to a word, best first; only records of the given kinds, or of any kind if none is given."""
+        key = (word, kinds)
+        if key not in self._guesses:
+            if len(self._guesses) == MOST_GUESSES:
+                return []
+            self._guesses[key] = nearest(word, self._candidates(word, kinds), most)
+        return self._guesses[key]
 
     def spelled(self, word: str) -> str | None:
         """The id of the record that has a word as another spelling of its id, or as an alias."""
@@ -38,9 +50,6 @@ class Names:
         for record in self._catalog.records:
             found.setdefault(record.kind, {}).setdefault(len(record.id), []).append(record.id)
         return found
-
-    def _guess(self, word: str, kinds: tuple[str, ...] = (), most: int = 3) -> list[str]:
-        return nearest(word, self._candidates(word, kinds), most)
 
     def _candidates(self, word: str, kinds: Sequence[str]) -> list[str]:
         # At most a third of the letters may differ, so ids of other lengths cannot be near.
