@@ -79,7 +79,7 @@ def record_files(root: Path) -> list[Path]:
             )
     except OSError as problem:
         raise ContentError(f"`{problem.filename}` cannot be read: {problem.strerror}.") from problem
-    return sorted(found)
+    return sorted(found, key=os.fspath)
 
 
 def _refuse(problem: OSError) -> None:

@@ -28,6 +28,8 @@ MAX_DEPTH = 50
 Node = yaml.ScalarNode | yaml.SequenceNode | yaml.MappingNode
 
 # What YAML 1.2 calls printable, without the surrogates that UTF-8 cannot carry.
+_PRINTABLE = bytes([0x09, 0x0A, 0x0D, *range(0x20, 0x7F)])
+"""The bytes that need no closer look; most files have no others."""
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ufffd\U00010000-\U0010ffff]")
 # Where an anchor, an alias or a tag could stand. Prose and commands hit it too, so a hit only means a closer look.
 _SUSPECT = re.compile(r"[&*!](?<![^\s\[{,:?-].)(?:(?<=!)|[^\s*])")
@@ -121,7 +123,7 @@ def parse(raw: bytes, name: str) -> Document | list[Finding]:
         )
         return [finding(problems.NOT_UTF8, name, _span_after(before, 1), remark)]
     text = text.removeprefix(_BOM)
-    bad = _UNPRINTABLE.search(text)
+    bad = _UNPRINTABLE.search(text) if raw.translate(None, _PRINTABLE) else None
     if bad:
         remark = Remark(
             (),
