@@ -118,10 +118,8 @@ RULES: tuple[Rule, ...] = tuple(
 )
 """Every rule, in the order of the codes."""
 
-# What prose may hold besides words and references starts with one of these, or is a heading that is underlined.
-_SPECIAL = ("<", "]", "[[", "#")
 _UNDERLINE = re.compile(r"\n[ >\t]*(?:=+|-+)[ \t]*(?:\n|$)")
-
+"""What makes the line above it a heading."""
 
 MOST = 100
 """How many findings of one rule in one file are told; a file with more is broken in one way, not in a hundred."""
@@ -161,8 +159,10 @@ def _and_more(remark: Remark) -> Remark:
 
 def _is_special(text: str) -> bool:
     """Whether a rule could object to a prose: quick, for the many that hold nothing but words and references."""
+    if "<" in text or "](" in text or ("\n" in text and _UNDERLINE.search(text)):
+        return True
     rest = WIKI.sub("", text) if "[[" in text else text
-    return any(sign in rest for sign in _SPECIAL) or ("\n" in rest and _UNDERLINE.search(rest) is not None)
+    return "[" in rest or "]" in rest or "#" in rest
 
 
 def compare(catalog: Catalog) -> Iterator[tuple[Rule, Entry, Remark]]:

@@ -5,7 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from portal import rules
+from portal.content.kinds.term import Term
+from portal.content.prose import outline
 from tests.unit.rules.cases import Bad, Good, assert_bad, assert_good, names
 
 NEW = "directives/bod-30-02.yml"
@@ -56,6 +61,9 @@ BAD = [
     ),
     prose("capitals hide no script", "P702", "Run [the script](JaVaScript:alert)."),
     prose("an entity hides no script", "P702", "Run [the script](javascript&colon;alert)."),
+    prose("a reference hides no script", "P702", "Run [[bod-30-02]](javascript:alert)."),
+    details("an address further down hides no script", "P702", "Run [the script][s].\n\n[s]: javascript:alert"),
+    details("a quotation hides no script", "P702", "> Run [the script](javascript:alert)."),
     prose("a space hides no script", "P702", "Run [the script](<java script:alert>)."),
     prose("a link must not hold data", "P702", "Open [it](data:text/html,x)."),
     prose(
@@ -87,6 +95,7 @@ BAD = [
         "the heading “Scope” has level 1, which is the page's title",
         "Start with level 2: `## Scope`.",
     ),
+    details("a heading in a list is a heading", "P704", "- # Scope\n\n  All systems."),
     details("an underlined heading is a heading", "P704", "Scope\n=====\n\nAll systems."),
     details(
         "headings must go down one level at a time",
@@ -182,3 +191,16 @@ def test_a_mistake_is_one_finding_at_its_place(case: Bad, tmp_path: Path) -> Non
 @pytest.mark.parametrize("case", GOOD, ids=names(GOOD))
 def test_what_is_allowed_is_no_finding(case: Good, tmp_path: Path) -> None:
     assert_good(case, tmp_path)
+
+
+PIECES = [
+    *("a", " ", "\n", "\n\n", "\t", "[[x]]", "[[x", "[", "]", "(b)", "](c)", "<i>", "<", ">"),
+    *("#", "# ", "=", "==", "-", "--", "- ", "> ", "1. ", "`", "!", "|", "\\", "&lt;"),
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join).filter(str.strip))
+def test_no_prose_that_a_rule_objects_to_is_passed_over(text: str) -> None:
+    record = Term(id="x", title="X", summary="X.", status="draft", definition=text)
+    told = {rule.code for rule, _ in rules.inspect(record)}
+    assert told == {rule.code for rule, read in rules.PROSE_RULES for _ in read(("definition",), outline(text))}
