@@ -33,7 +33,7 @@ class Failure(click.ClickException):
         click.echo(f"portal: {self.message}", err=True)
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[datetime.date]):
     """A date argument, YYYY-MM-DD."""
 
     name = "date"
@@ -167,10 +167,9 @@ def explain_command(code: str) -> None:
     """Explain one rule: what, why, a bad and a good example. CODE is its code or its name."""
     rule = by_code(code)
     if rule is None:
-        choices = [each.code for each in RULES] + [each.name for each in RULES]
-        raise Failure(
-            f"there is no rule `{code}`. {one_of(code, choices, most=0).removesuffix(', …')} See `portal rules`."
-        )
+        near = nearest(code, [*(each.code for each in RULES), *(each.name for each in RULES)])
+        guess = f"Did you mean `{near[0]}`? " if near else ""
+        raise Failure(f"there is no rule `{code}`. {guess}`portal rules` lists them.")
     click.echo(explain.report(rule))
 
 

@@ -58,7 +58,7 @@ def open_page(browser: Browser, site_url: str) -> Iterator[Open]:
         contexts.append(context)
         page = context.new_page()
         visit = Visit(page, site_url)
-        page.goto(site_url + address, wait_until="networkidle")
+        page.goto(site_url + address, wait_until="load")
         return visit
 
     yield visit

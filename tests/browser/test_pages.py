@@ -91,7 +91,9 @@ def test_the_skip_link_is_first_and_leads_to_the_content(open_page: Open) -> Non
 
 @pytest.mark.parametrize("address", ["", "directives/bod-26-04/", "tools/garak/"])
 @pytest.mark.parametrize("width", [1280, 320])
-def test_everything_that_can_be_used_is_reached_by_keyboard_and_shown(open_page: Open, address: str, width: int) -> None:
+def test_everything_that_can_be_used_is_reached_by_keyboard_and_shown(
+    open_page: Open, address: str, width: int
+) -> None:
     page = open_page(address, width=width).page
     wanted = page.evaluate(
         """() => [...document.querySelectorAll('#page-content a[href], #page-content button, #page-content summary,'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import posixpath
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -42,13 +43,11 @@ def test_every_published_record_has_its_page(parsed: dict[str, LexborHTMLParser]
 
 def test_no_page_has_two_elements_with_one_id(parsed: dict[str, LexborHTMLParser]) -> None:
     for address, page in parsed.items():
-        ids = [node.attributes["id"] for node in page.css("[id]")]
+        ids = [node.attributes["id"] or "" for node in page.css("[id]")]
         assert sorted(ids) == sorted(set(ids)), address
 
 
-def test_every_link_and_anchor_inside_the_site_leads_somewhere(
-    site: Path, parsed: dict[str, LexborHTMLParser]
-) -> None:
+def test_every_link_and_anchor_inside_the_site_leads_somewhere(site: Path, parsed: dict[str, LexborHTMLParser]) -> None:
     ids = {address: {node.attributes["id"] for node in page.css("[id]")} for address, page in parsed.items()}
     broken = []
     for address, page in parsed.items():
@@ -74,15 +73,20 @@ def test_every_link_and_anchor_inside_the_site_leads_somewhere(
 
 def test_headings_are_in_order_on_every_page(parsed: dict[str, LexborHTMLParser]) -> None:
     for address, page in parsed.items():
-        levels = [int(node.tag[1]) for node in page.css("#page-content h1, #page-content h2, #page-content h3, "
-                                                       "#page-content h4, #page-content h5, #page-content h6")]
+        levels = [
+            int((node.tag or "")[1])
+            for node in page.css(
+                "#page-content h1, #page-content h2, #page-content h3, "
+                "#page-content h4, #page-content h5, #page-content h6"
+            )
+        ]
         assert levels[:1] == [1], address
         assert levels.count(1) == 1, address
-        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False)), (address, levels)
+        assert all(after - before <= 1 for before, after in itertools.pairwise(levels)), (address, levels)
 
 
 def test_pages_have_titles_descriptions_and_permanent_addresses(parsed: dict[str, LexborHTMLParser]) -> None:
-    titles = {}
+    titles: dict[str, list[str]] = {}
     for address, page in parsed.items():
         title = page.css_first("title")
         assert title is not None
@@ -135,9 +139,7 @@ def test_a_revoked_directive_says_so_first_and_names_what_replaced_it(parsed: di
     assert any("bod-26-04" in (node.attributes["href"] or "") for node in content.css("a[href]")[:8])
 
 
-def test_the_sitemap_names_every_page_and_no_day_of_the_build(
-    site: Path, parsed: dict[str, LexborHTMLParser]
-) -> None:
+def test_the_sitemap_names_every_page_and_no_day_of_the_build(site: Path, parsed: dict[str, LexborHTMLParser]) -> None:
     text = (site / "sitemap.xml").read_text()
     for address in parsed:
         if address != "/404.html":

@@ -68,7 +68,8 @@ def _table(fields: Sequence[FieldDoc], first: dict[str, str] | None = None) -> I
 
 def _rules(rules: Sequence[Rule]) -> Iterator[str]:
     yield from ("---", "title: Rules", "---", "", NOTICE, "", "# Rules", "")
-    yield f"What `portal check` looks for: {len(rules)} rules. An error stops the build; a warning counts under `--strict`."
+    yield f"What `portal check` looks for: {len(rules)} rules."
+    yield "An error stops the build; a warning counts under `--strict`."
     yield ""
     for rule in rules:
         yield from (f"## {rule.code} {rule.name}", "", f"*{rule.severity.capitalize()}.* {rule.what}", "")

@@ -7,7 +7,9 @@ import logging
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 
+import jinja2
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -47,7 +49,7 @@ def read_config(config_file: Path, site_dir: Path | None, strict: bool) -> MkDoc
     """Read `mkdocs.yml`. Raises SiteError where it is missing or wrong."""
     if not config_file.is_file():
         raise SiteError(f"there is no `{config_file}`. Start in the project's folder, or name the file with --config.")
-    options: dict[str, object] = {"strict": strict}
+    options: dict[str, Any] = {"strict": strict}
     if site_dir is not None:
         options["site_dir"] = str(site_dir)
     try:
@@ -109,12 +111,22 @@ def _build_into(config: MkDocsConfig, checked: Checked, today: datetime.date, co
     config.plugins.on_startup(command="build", dirty=False)
     try:
         mkdocs_build(config)
-    except Abort as problem:
+    except (Abort, MkDocsException) as problem:
         raise BuildFailed(str(problem)) from problem
-    except MkDocsException as problem:
-        raise BuildFailed(str(problem)) from problem
+    except jinja2.TemplateError as problem:
+        raise BuildFailed(template_words(problem)) from problem
     finally:
         config.plugins.on_shutdown()
+
+
+def template_words(problem: jinja2.TemplateError) -> str:
+    """What is wrong with a template, and where as far as Jinja knows."""
+    where = "a template in `overrides/`"
+    if isinstance(problem, jinja2.TemplateSyntaxError):
+        where = f"`{problem.filename or problem.name}`, line {problem.lineno},"
+    elif isinstance(problem, jinja2.TemplateNotFound):
+        return f"error: there is no template `{problem.name}` in `overrides/`."
+    return f"error: {where} has a mistake: {problem.message}"
 
 
 def _refuse_foreign(place: Path) -> None:

@@ -6,7 +6,7 @@ from mkdocs.config import base
 from mkdocs.config import config_options as c
 
 
-class PortalConfig(base.Config):
+class PortalConfig(base.Config):  # type: ignore[no-untyped-call]
     """What the site's owner decides."""
 
     content = c.Type(str, default="guidance")

@@ -43,7 +43,7 @@ class RecordFile(File):
         """Nothing: the portal writes the page itself."""
 
 
-class PortalPlugin(BasePlugin[PortalConfig]):
+class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
     """Reads the records, checks them, and adds their pages to the site."""
 
     def __init__(self) -> None:

@@ -15,7 +15,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
-from portal.site.build import SiteError, plugin_of, read_config
+from portal.site.build import SiteError, plugin_of, read_config, template_words
 
 
 def serve_site(config_file: Path, host: str, port: int, content: Path | None, say: Callable[[str], None]) -> None:
@@ -55,7 +55,7 @@ class _Preview:
         self.site = work / "site"
         self.next = work / "next"
         self.url = f"http://{host}:{port}/"
-        self.server = LiveReloadServer(builder=self.rebuild, host=host, port=port, root=str(self.site))
+        self.server = LiveReloadServer(builder=self.again, host=host, port=port, root=str(self.site))
         self.server.error_handler = self.error_page
 
     def run(self) -> None:
@@ -70,20 +70,25 @@ class _Preview:
         logging.getLogger("mkdocs.livereload").setLevel(logging.ERROR)
         self.say(f"Serving the preview on {self.url} (Ctrl+C stops it). Changes show after a moment.")
         try:
-            self.server.serve()
+            self.server.serve()  # type: ignore[no-untyped-call]
         except KeyboardInterrupt:
             self.say("Stopped.")
         finally:
             self.server.shutdown()
+
+    def again(self) -> None:
+        """Build after a change; what goes wrong is told and must not stop the server."""
+        self.rebuild()
 
     def rebuild(self) -> bool:
         """Build beside the site that is served, and swap; on failure say why and keep the last good one."""
         started = time.monotonic()
         try:
             self.build()
-        except (SiteError, MkDocsException, Abort, jinja2.TemplateError, OSError) as problem:
-            self.say(f"error: {problem}\nThe preview shows the last good build.")
-            return False
+        except jinja2.TemplateError as problem:
+            return self.fail(template_words(problem))
+        except (SiteError, MkDocsException, Abort, OSError) as problem:
+            return self.fail(f"error: {problem}")
         old = self.site.with_name("old")
         shutil.rmtree(old, ignore_errors=True)
         if self.site.exists():
@@ -92,6 +97,12 @@ class _Preview:
         shutil.rmtree(old, ignore_errors=True)
         self.say(f"Built in {time.monotonic() - started:.1f} s.")
         return True
+
+    def fail(self, words: str) -> bool:
+        """Say why there is no new build."""
+        kept = "\nThe preview shows the last good build." if self.site.exists() else ""
+        self.say(f"{words}{kept}")
+        return False
 
     def build(self) -> None:
         config = read_config(self.config_file, self.next, strict=False)

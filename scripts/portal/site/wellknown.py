@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from urllib.parse import urljoin
 from xml.sax.saxutils import escape
@@ -15,7 +16,7 @@ def plain_files(catalog: Catalog, site_url: str, pages: Sequence[str]) -> dict[s
 
     `lastmod` is the day on which a record's meaning last changed, never the day of the build.
     """
-    entries = [(address, None) for address in pages]
+    entries: list[tuple[str, datetime.date | None]] = [(address, None) for address in pages]
     entries += [
         (KINDS[record.kind].address(record.id), record.changed)
         for record in catalog.records
