@@ -54,6 +54,7 @@ RECORD_RULES: tuple[tuple[Rule, RecordCheck], ...] = (
 LEAF_RULES: tuple[tuple[Rule, LeafCheck], ...] = (
     (references.UNKNOWN_SOURCE, references.unknown_source),
     (references.REPEATED_ENTRY, references.repeated_entry),
+    (sourcing.OWN_WITH_SOURCE, sourcing.own_with_source),
 )
 """What one record can break by what it points at."""
 

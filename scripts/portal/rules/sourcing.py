@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from portal.content.findings import Remark, Rule
 from portal.content.kinds import Record
-from portal.rules.walk import duties, duty_field
+from portal.content.kinds.base import Fact
+from portal.rules.walk import Leaf, duties, duty_field
 from portal.rules.words import noun_of
 
 NOT_CLEAR = Rule(
@@ -53,6 +55,16 @@ NO_PUBLISHED_DATE = Rule(
     why="Lists, feeds and the list of changes are sorted by it.",
     bad="status: published",
     good="status: published\npublished: 2026-11-22",
+)
+
+OWN_WITH_SOURCE = Rule(
+    code="S806",
+    name="own-with-source",
+    severity="error",
+    what="A statement is marked as the portal's own remark and names a source.",
+    why="The page would say both that nobody states it and who does.",
+    bad="cost: {text: No source states a price., own: true, source: site}",
+    good="cost: {text: No source states a price., own: true}",
 )
 
 
@@ -119,3 +131,18 @@ def no_published_date(record: Record) -> Iterator[Remark]:
             "the record is published, but `published` is missing",
             "Add the day on which it was first published in the portal.",
         )
+
+
+def own_with_source(record: Record, leaves: Sequence[Leaf]) -> Iterator[Remark]:
+    """The portal's own remark must not name a source."""
+    for path, role, _ in leaves:
+        if role is not None and role.name == "source":
+            holder: Any = record
+            for step in path[:-1]:
+                holder = holder[step] if isinstance(step, int) else getattr(holder, step)
+            if isinstance(holder, Fact) and holder.own:
+                yield Remark(
+                    path,
+                    "this is marked as the portal's own remark, but names a source",
+                    "Delete `own` if the source states it, or `source` if it does not.",
+                )

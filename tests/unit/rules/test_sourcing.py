@@ -111,6 +111,16 @@ BAD = [
         "Add the day on which it was first published in the portal.",
         ("topics/patching.yml", "«kind»: topic"),
     ),
+    Bad(
+        "the portal's own remark must not name a source",
+        "S806",
+        "tools/scan-helper.yml",
+        "{text: Ranking findings., source: site}",
+        "{text: Ranking findings., own: true, source: «site»}",
+        "use_cases[1].source",
+        "this is marked as the portal's own remark, but names a source",
+        "Delete `own` if the source states it, or `source` if it does not.",
+    ),
 ]
 
 GOOD = [
