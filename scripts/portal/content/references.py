@@ -102,16 +102,20 @@ Leaf = tuple[Path, Role, str]
 _Visitor = Callable[[Any, Path], Iterator[tuple[Path, Any, Any]]]
 
 
+_PROSE = frozenset({"prose"})
+_POINTING = frozenset({"prose", "reference", "identifier", "source", "deadline"})
+"""What leaves are wanted for: the names of roles, and deadlines."""
+
+
 def prose_of(record: Record) -> Iterator[tuple[Path, str]]:
     """Every prose field of a record with its path."""
-    for path, role, value in leaves(record):
-        if isinstance(role, Role) and role.name == "prose":
-            yield path, value
+    for path, _, value in _visitor(type(record), _PROSE)(record, ()):
+        yield path, value
 
 
 def leaves(value: msgspec.Struct, path: Path = ()) -> Iterator[tuple[Path, Any, Any]]:
     """Every annotated text and every deadline of a struct: its path, its role (None for a deadline), itself."""
-    return _visitor(type(value))(value, path)
+    return _visitor(type(value), _POINTING)(value, path)
 
 
 def links_of(record: Record) -> Links:
@@ -153,13 +157,19 @@ def _deadline_references(deadline: Any, path: Path) -> Iterator[Reference]:
 
 
 @functools.cache
-def _visitor(cls: type[msgspec.Struct]) -> _Visitor:
+def _fields(cls: type[msgspec.Struct], wanted: frozenset[str]) -> list[tuple[str, _Visitor]]:
+    """The fields of a struct that hold anything wanted, with how to walk them."""
     hints = get_type_hints(cls, include_extras=True)
-    steps = [(field.name, _step(hints[field.name])) for field in msgspec.structs.fields(cls)]
-    wanted = [(name, step) for name, step in steps if step is not None]
+    steps = [(field.name, _step(hints[field.name], wanted)) for field in msgspec.structs.fields(cls)]
+    return [(name, step) for name, step in steps if step is not None]
+
+
+@functools.cache
+def _visitor(cls: type[msgspec.Struct], wanted: frozenset[str]) -> _Visitor:
+    fields = _fields(cls, wanted)
 
     def visit(value: Any, path: Path) -> Iterator[tuple[Path, Any, Any]]:
-        for name, step in wanted:
+        for name, step in fields:
             inner = getattr(value, name)
             if inner is not None and inner != ():
                 yield from step(inner, (*path, name))
@@ -168,24 +178,24 @@ def _visitor(cls: type[msgspec.Struct]) -> _Visitor:
 
 
 @functools.cache
-def _step(hint: Any) -> _Visitor | None:
-    """How to walk a field of a type; None where it holds nothing that points anywhere."""
+def _step(hint: Any, wanted: frozenset[str]) -> _Visitor | None:
+    """How to walk a field of a type; None where it holds nothing that is wanted."""
     origin = get_origin(hint)
     if origin is Annotated:
         inner, *marks = get_args(hint)
         if any(isinstance(mark, OneOrMany) for mark in marks):
-            return _step(inner)
+            return _step(inner, wanted)
         role = next(mark for mark in marks if isinstance(mark, Role))
-        if role.name not in ("prose", "reference", "identifier", "source"):
+        if role.name not in wanted:
             return None
         return lambda value, path: iter(((path, role, value),))
     if origin in (Union, types.UnionType):
         members = [member for member in get_args(hint) if member is not type(None)]
         if all(isinstance(member, type) and issubclass(member, _Form) for member in members):
-            return lambda value, path: iter(((path, None, value),))
-        return _step(members[0]) if len(members) == 1 else None
+            return (lambda value, path: iter(((path, None, value),))) if "deadline" in wanted else None
+        return _step(members[0], wanted) if len(members) == 1 else None
     if origin is tuple:
-        item = _step(get_args(hint)[0])
+        item = _step(get_args(hint)[0], wanted)
         if item is None:
             return None
 
@@ -195,5 +205,5 @@ def _step(hint: Any) -> _Visitor | None:
 
         return each
     if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
-        return _visitor(hint)
+        return _visitor(hint, wanted) if _fields(hint, wanted) else None
     return None
