@@ -13,6 +13,7 @@ from portal.content.kinds.base import Duty, Outcome
 from portal.content.kinds.directive import Directive
 from portal.rules.cycles import cycles
 from portal.rules.walk import duties, duty_field
+from portal.rules.words import count
 
 UPDATED_BEFORE_PUBLISHED = Rule(
     code="D501",
@@ -274,7 +275,7 @@ def review_overdue(catalog: Catalog) -> Iterator[tuple[Entry, Remark]]:
                 entry,
                 Remark(
                     ("review_by",),
-                    f"the review was due on {record.review_by}, {days:,} day{'' if days == 1 else 's'} ago",
+                    f"the review was due on {record.review_by}, {count(days, 'day')} ago",
                     "Read the record against its sources, mend what changed, and set the next date.",
                 ),
             )

@@ -9,6 +9,7 @@ from portal.content.findings import Path, Remark, Rule
 from portal.content.kinds import Record
 from portal.content.prose import Link, Outline
 from portal.rules.walk import plain_texts
+from portal.rules.words import count
 
 RAW_HTML = Rule(
     code="P701",
@@ -108,7 +109,7 @@ def raw_html(path: Path, prose: Outline) -> Iterator[Remark]:
     """Prose must not contain HTML."""
     if prose.html:
         more = len(prose.html) - 1
-        rest = f" and {more} more piece{'' if more == 1 else 's'} of HTML" if more else ""
+        rest = f" and {count(more, 'more piece')} of HTML" if more else ""
         yield Remark(
             path,
             f"`{_short(prose.html[0])}`{rest} in prose; HTML is not allowed",

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from portal.content.kinds import KINDS, Record
 
 
-def count(number: int, noun: str, plural: str = "") -> str:
-    """A number with its noun: ``1 row``, ``2 rows``, ``3 entries``."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+def count(number: int, noun: str) -> str:
+    """A number with its noun: ``1 row``, ``2 rows``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def listed(words: Sequence[str], joined: str = "and") -> str:
