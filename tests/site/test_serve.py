@@ -36,7 +36,7 @@ class Preview:
                 cwd=ROOT,
                 stdout=out,
                 stderr=subprocess.STDOUT,
-                env={**os.environ, "PYTHONUNBUFFERED": "1"},
+                env={**os.environ, "PYTHONUNBUFFERED": "1", "TMPDIR": str(log.parent)},
             )
 
     def get(self, path: str) -> tuple[int, str]:
@@ -54,8 +54,8 @@ class Preview:
             assert time.monotonic() < end, self.log.read_text()
             time.sleep(0.1)
 
-    def stop(self) -> int:
-        self.process.send_signal(signal.SIGINT)
+    def stop(self, number: signal.Signals = signal.SIGINT) -> int:
+        self.process.send_signal(number)
         return self.process.wait(timeout=PATIENCE)
 
 
@@ -103,6 +103,14 @@ def test_drafts_are_shown_and_marked(preview: Preview, content: Path) -> None:
     )
     preview.wait(lambda: preview.get("topics/idea/")[0] == 200)
     assert "Draft" in preview.get("topics/idea/")[1]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_preview_that_ends_leaves_nothing_behind(preview: Preview, tmp_path: Path, number: signal.Signals) -> None:
+    assert [each for each in tmp_path.iterdir() if each.name.startswith("portal-serve-")]
+    assert preview.stop(number) == 0
+    assert [each for each in tmp_path.iterdir() if each.name.startswith("portal-serve-")] == []
+    assert preview.log.read_text().endswith("Stopped.\n")
 
 
 def test_an_address_in_use_is_refused_with_another_to_try() -> None:

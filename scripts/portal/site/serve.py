@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 import shutil
+import signal
 import socket
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from types import FrameType
 
 import jinja2
 from mkdocs.commands.build import build as mkdocs_build
@@ -21,11 +23,16 @@ from portal.site.build import SiteError, plugin_of, read_config, template_words
 def serve_site(config_file: Path, host: str, port: int, content: Path | None, say: Callable[[str], None]) -> None:
     """Serve the preview until interrupted. Raises SiteError where it cannot start."""
     _free(host, port)
+    signal.signal(signal.SIGTERM, _interrupt)  # Ended from outside, it tidies up as after Ctrl+C.
     work = Path(tempfile.mkdtemp(prefix="portal-serve-"))
     try:
         _Preview(config_file, host, port, content, say, work).run()
     finally:
         shutil.rmtree(work, ignore_errors=True)
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
 
 
 def _free(host: str, port: int) -> None:
