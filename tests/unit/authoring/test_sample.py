@@ -255,7 +255,7 @@ def _possible(name: str, hint: Any) -> Iterator[str]:
     if origin is Literal:
         yield from (f"{name} = {choice}" for choice in get_args(hint))
     elif hint is bool:
-        yield from (f"{name} = true", f"{name} = false")
+        yield f"{name} = true"  # The other one is what a field that is left out means.
     elif origin is Annotated or origin is tuple:
         yield from _possible(name, get_args(hint)[0])
     elif origin in (Union, types.UnionType):

@@ -22,6 +22,8 @@ class Sources:
     def __init__(self, writer: Writer) -> None:
         self.writer = writer
         self.used = {0}
+        self.facts = 0
+        """How many statements were made so far."""
 
     def cite(self, share: float = 0.3) -> Data:
         """The keys by which a part points at a source; for most parts none, which means the first source."""
@@ -141,10 +143,13 @@ def facts(writer: Writer, sources: Sources, low: int, high: int) -> list[str | D
 
 
 def fact(writer: Writer, sources: Sources) -> str | Data:
-    """One statement: a bare text, or a mapping where it has its own source."""
+    """One statement: a bare text, or a mapping where it has its own source or is the portal's own remark."""
     text = writer.fill(writer.dice.pick(words.FACTS))
     if writer.dice.chance(0.15):
         text += f"; see {writer.mention()}"
+    sources.facts += 1
+    if (writer.slot.position + sources.facts) % 8 == 0:
+        return {"text": text, "own": True}
     cited = sources.cite()
     return {"text": text, **cited} if cited else text
 
