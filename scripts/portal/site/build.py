@@ -104,7 +104,7 @@ def build_site(
 
 def _build_into(config: MkDocsConfig, checked: Checked, today: datetime.date, content: Path, jobs: int) -> None:
     plugin = plugin_of(config)
-    plugin.checked = checked
+    plugin.prepared = checked
     plugin.jobs = jobs
     plugin.config["today"] = today.isoformat()
     plugin.folder = content

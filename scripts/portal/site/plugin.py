@@ -50,8 +50,9 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         self.preview = False
         """Whether this is `serve`: drafts are shown, and findings become pages instead of stopping the build."""
         self.jobs = os.cpu_count() or 1
-        self.checked: Checked | None = None
-        """What was read and checked; set beforehand by the command line, which reports findings itself."""
+        self.prepared: Checked | None = None
+        """What the command line has read and checked already, for the next build; it reports findings itself."""
+        self._checked: Checked | None = None
         self.folder: Path | None = None
         """The content folder, where the command line names another than the configuration."""
         self._renderer: Renderer | None = None
@@ -78,9 +79,9 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Read and check the records; add their pages, the lists and the home page."""
-        if self.checked is None:
-            self.checked = self._check(config)
-        catalog = self.checked.content.catalog
+        self._checked = self.prepared or self._check(config)
+        self.prepared = None
+        catalog = self._checked.catalog
         if not self.preview:
             catalog = catalog.without_drafts()
         self._catalog = catalog
@@ -152,7 +153,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         assert self._renderer is not None
         assert self._env is not None
         assert self._nav is not None
-        assert self.checked is not None
+        assert self._checked is not None
         site = Path(config.site_dir)
         shells: dict[str, Shell] = {
             section: make_shell(section, config, self._files, self._nav, self._env)
@@ -162,12 +163,11 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         count = print_all(press, self.jobs)
         log.info(f"{count} record pages written")
         if self.preview:
-            for address, section, article in generated_pages(self._renderer, self.checked):
+            for address, section, article in generated_pages(self._renderer, self._checked):
                 press.write(section, address, article)
         addresses = [page.url for page in self._files.documentation_pages()]
         for name, data in plain_files(self._catalog, config.site_url or "", addresses).items():
             (site / name).write_bytes(data)
-        self.checked = None
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Rebuild when a record changes."""
