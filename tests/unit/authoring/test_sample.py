@@ -55,6 +55,9 @@ def test_the_summary_counts_what_was_written(tmp_path: Path) -> None:
         "term": 4,
         "topic": 1,
     }
+    assert str(summary).endswith(
+        "new/folder: 3 directive, 70 guidance, 15 tool, 4 service, 3 organization, 4 term, 1 topic."
+    )
 
 
 @pytest.mark.parametrize("records", [7, 8, 23, 101, 10_000])
@@ -88,7 +91,7 @@ def test_too_few_records_are_refused_before_anything_is_written(tmp_path: Path) 
 
 def test_a_file_where_the_folder_should_be_is_named(tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("mine")
-    with pytest.raises(SampleError, match=r"taken.* cannot be written: "):
+    with pytest.raises(SampleError, match=r"taken.* cannot be written: .* Name another folder\."):
         write_sample(tmp_path / "taken", 10, seed=1)
 
 

@@ -29,6 +29,11 @@ class SampleSummary(msgspec.Struct, frozen=True):
     """How many records of each kind."""
     bytes: int
 
+    def __str__(self) -> str:
+        """The summary as the command line prints it."""
+        kinds = ", ".join(f"{count:,} {name}" for name, count in self.kinds.items())
+        return f"Wrote {self.records:,} records ({self.bytes / 1e6:.1f} MB) into {self.folder}: {kinds}."
+
 
 def sample(records: int, seed: int) -> Iterator[tuple[str, str]]:
     """Every file of a sample: its path below the content folder, and its text. Raises SampleError."""
@@ -60,9 +65,9 @@ def write_sample(folder: Path, records: int, seed: int) -> SampleSummary:
             kinds[path.partition("/")[0]] += 1
             written += len(raw)
     except OSError as problem:
+        next_step = f"Delete `{folder}`, which is incomplete, and try again." if written else "Name another folder."
         raise SampleError(
-            f"`{problem.filename or folder}` cannot be written: {problem.strerror}. "
-            f"Delete what is in `{folder}` before you try again."
+            f"`{problem.filename or folder}` cannot be written: {problem.strerror}. {next_step}"
         ) from problem
     counts = {kind.name: kinds[kind.folder] for kind in KINDS.values()}
     return SampleSummary(str(folder), records, counts, written)
