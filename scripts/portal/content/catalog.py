@@ -201,34 +201,47 @@ class Catalog:
         """What a duty's deadline comes to; None where none is stated."""
         if duty.deadline is None:
             return None
-        key = (record.id, duty.id)
-        if key not in self._dues:
-            self._dues[key] = self._work_out(record, duty, set())
-        return self._dues[key]
+        if (record.id, duty.id) not in self._dues:
+            self._work_out(record, duty)
+        return self._dues[record.id, duty.id]
 
-    def _work_out(self, record: Record, duty: Duty, asked: set[tuple[str, str]]) -> Due:
-        assert duty.deadline is not None
-        simple = simple_due(duty.deadline, self.today)
-        if simple is not None:
-            return simple
-        assert isinstance(duty.deadline, Within)
-        after = duty.deadline.after
-        if after == "published":
-            return counted(duty.deadline, record.published, "the record has no `published` date to count from")
-        if after == "issued":
-            issued = as_day(getattr(record, "issued", None))
-            return counted(duty.deadline, issued, "the record has no full `issued` date to count from")
-        record_id, _, part_id = after.partition("#")
-        target = self.find(record_id, part_id)
-        if target is None or not isinstance(target.part, Duty):
-            return counted(duty.deadline, None, f"`{after}` is not a requirement or action")
-        key = (target.record.id, target.part.id)
-        if key in asked:
-            return counted(duty.deadline, None, f"`{after}` is counted from itself in the end")
-        if target.part.deadline is None:
-            return counted(duty.deadline, None, f"`{after}` has no deadline to count from")
-        before = self._work_out(target.record, target.part, asked | {key})
-        return counted(duty.deadline, before.day, before.problem or f"`{after}` has no date to count from")
+    def _work_out(self, record: Record, duty: Duty) -> None:
+        """Follow a chain of deadlines, each counted from the next, to its start; count back and note every date."""
+        chain: dict[tuple[str, str], Within] = {}
+        start: datetime.date | None = None
+        after = problem = ""
+        while True:
+            key = (record.id, duty.id)
+            if key in chain:
+                problem = f"`{after}` is counted from itself in the end"
+                break
+            if duty.deadline is None:
+                problem = f"`{after}` has no deadline to count from"
+                break
+            known = self._dues.get(key) or simple_due(duty.deadline, self.today)
+            if known is not None:
+                self._dues[key] = known
+                start, problem = known.day, known.problem or f"`{after}` has no date to count from"
+                break
+            assert isinstance(duty.deadline, Within)
+            chain[key] = duty.deadline
+            after = duty.deadline.after
+            if after == "published":
+                start, problem = record.published, "the record has no `published` date to count from"
+                break
+            if after == "issued":
+                issued = record.issued if isinstance(record, Directive) else None
+                start, problem = as_day(issued), "the record has no full `issued` date to count from"
+                break
+            target = self.find(*after.split("#", 1))
+            if target is None or not isinstance(target.part, Duty):
+                problem = f"`{after}` is not a requirement or action"
+                break
+            record, duty = target.record, target.part
+        for key, deadline in reversed(chain.items()):
+            due = counted(deadline, start, problem)
+            self._dues[key] = due
+            start, problem = due.day, due.problem
 
     @cached_property
     def obligations(self) -> tuple[Obligation, ...]:

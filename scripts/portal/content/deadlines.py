@@ -205,7 +205,7 @@ def read_deadline(fields: Mapping[str, str]) -> Deadline:
     raise DeadlineError(
         None,
         f"a deadline with {keys} has none of the known forms",
-        "Use exactly one of: " + " · ".join(FORMS),
+        f"Use exactly one of: {' · '.join(FORMS)}.",
     )
 
 

@@ -144,7 +144,7 @@ _CLAIMED = re.compile(r"^id:[ \t]*[\"']?([a-z0-9-]+)", re.MULTILINE)
 
 def item(file: Path, root: Path, inspect: Inspect) -> Item:
     """Read one file and apply the rules for single records."""
-    name = file.as_posix()
+    name = os.fsencode(file.as_posix()).decode("utf-8", "backslashreplace")
     document = read(file, root, name)
     if isinstance(document, list):
         return Item(name, None, None, tuple(document), file.stem)

@@ -31,8 +31,9 @@ class _Lines(logging.Formatter):
     """MkDocs' messages as this command writes its own."""
 
     def format(self, record: logging.LogRecord) -> str:
-        word = record.levelname.lower()
-        return f"{word}: {record.getMessage()}"
+        if record.name == "mkdocs.plugins.portal":
+            return record.getMessage()  # A report of findings speaks for itself.
+        return f"{record.levelname.lower()}: {record.getMessage()}"
 
 
 def quiet_mkdocs() -> None:

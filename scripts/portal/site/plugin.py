@@ -117,10 +117,10 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
             checked = check(self.content_folder(config), self.today(), jobs=self.jobs)
         except ContentError as problem:
             raise PluginError(str(problem)) from problem
-        if checked.findings and (checked.errors or self.preview):
-            log.error(report(checked.findings, checked.files))
-            if not self.preview:
-                raise PluginError("The site was not built: mend the errors above.")
+        if checked.findings:
+            log.log(logging.ERROR if checked.errors else logging.WARNING, "%s", report(checked.findings, checked.files))
+        if checked.errors and not self.preview:
+            raise PluginError("The site was not built: mend the errors above.")
         return checked
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:

@@ -119,6 +119,16 @@ def test_a_deadline_counted_from_itself_says_so(catalog: MakeCatalog) -> None:
     assert "counted from itself" in due.problem
 
 
+def test_a_chain_of_thousands_is_followed_to_its_start(catalog: MakeCatalog) -> None:
+    lines = ["  - {id: r0, title: R, level: must, do: Do., deadline: {on: 2026-01-01}}"]
+    lines += [
+        f"  - {{id: r{n}, title: R, level: must, do: Do., deadline: {{within: 1 day, after: x#r{n - 1}}}}}"
+        for n in range(1, 3000)
+    ]
+    all_records = catalog(record_text("directive", "x", requirements="\n" + "\n".join(lines)))
+    assert all_records.agenda[-1].day == D(2026, 1, 1) + datetime.timedelta(days=2999)
+
+
 def test_without_drafts_nothing_of_a_draft_is_left(catalog: MakeCatalog) -> None:
     public = made(catalog).without_drafts()
     assert public.get("newest") is None

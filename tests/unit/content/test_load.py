@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,15 @@ def test_a_folder_with_a_records_name_is_a_finding_and_not_entered(tmp_path: Pat
         ("broken.yml", "Y007"),
         ("x.yml", "Y001"),
     ]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_name_that_is_not_utf8_is_told_and_not_fatal(tmp_path: Path, jobs: int) -> None:
+    root = tree(tmp_path / "content", PARALLEL_FROM)
+    (Path(os.fsdecode(os.fsencode(root) + b"/topics/\xff.yml"))).write_text(record_text("topic", "x"))
+    content = load(root, TODAY, odd_title, jobs=jobs)
+    assert content.files == PARALLEL_FROM + 2
+    assert any(entry.path.endswith("topics/\\xff.yml") for entry in content.catalog.entries)
 
 
 @pytest.mark.parametrize(("name", "words"), [("nowhere", "there is no content folder"), ("file", "is not a folder")])
