@@ -51,8 +51,6 @@ class Citation(msgspec.Struct, frozen=True, gc=False):
     vocabulary: VocabularyKind
     identifier: str
     prose: bool = False
-    own: bool = False
-    """Whether it is a mapping that no source states, so the portal's own."""
 
 
 class Links(msgspec.Struct, frozen=True, gc=False):
@@ -90,7 +88,6 @@ def shared(links: Links, known: dict[Any, Any]) -> Links:
                     one(each.vocabulary, each.vocabulary),
                     one(each.identifier, each.identifier),
                     each.prose,
-                    each.own,
                 )
                 for each in links.citations
             ]
@@ -98,7 +95,6 @@ def shared(links: Links, known: dict[Any, Any]) -> Links:
     )
 
 
-Leaf = tuple[Path, Role, str]
 _Visitor = Callable[[Any, Path], Iterator[tuple[Path, Any, Any]]]
 
 

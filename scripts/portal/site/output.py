@@ -61,13 +61,17 @@ def print_all(press: Press, jobs: int) -> int:
         return len(record_ids)
     global _press
     _press = press  # Inherited by the forked workers; templates cannot be sent to them.
+    chunks = [record_ids[start : start + _CHUNK] for start in range(0, len(record_ids), _CHUNK)]
     try:
         gc.collect()
         gc.freeze()
-        chunks = [record_ids[start : start + _CHUNK] for start in range(0, len(record_ids), _CHUNK)]
-        with multiprocessing.get_context("fork").Pool(jobs) as pool:
-            for _ in pool.imap_unordered(_print_chunk, chunks):
-                pass
+        # This process takes a share too: a worker fewer is a copy of the catalogue fewer.
+        with multiprocessing.get_context("fork").Pool(jobs - 1) as pool:
+            others = [chunk for index, chunk in enumerate(chunks) if index % jobs]
+            answer = pool.map_async(_print_chunk, others, chunksize=1)
+            for chunk in chunks[::jobs]:
+                _print_chunk(chunk)
+            answer.get()
     finally:
         gc.unfreeze()
         _press = None

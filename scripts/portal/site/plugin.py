@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import logging
 import os
+import threading
 from pathlib import Path
 from typing import Any, Literal
 
@@ -68,6 +69,11 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         folder = self.folder or Path(config.config_file_path).parent / self.config.content
         return Path(os.path.relpath(folder)) if folder.is_relative_to(Path.cwd()) else folder
 
+    @property
+    def workers(self) -> int:
+        """How many workers to use: none beside a running preview, whose threads must not be forked."""
+        return self.jobs if threading.active_count() == 1 else 1
+
     def today(self) -> datetime.date:
         """The day for which the site is built."""
         if self.config.today is None:
@@ -114,7 +120,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
 
     def _check(self, config: MkDocsConfig) -> Checked:
         try:
-            checked = check(self.content_folder(config), self.today(), jobs=self.jobs)
+            checked = check(self.content_folder(config), self.today(), jobs=self.workers)
         except ContentError as problem:
             raise PluginError(str(problem)) from problem
         if checked.findings:
@@ -160,7 +166,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
             for section in dict.fromkeys([*(kind.section for kind in KINDS.values() if kind.paged), "findings"])
         }
         press = Press(self._catalog, self._renderer, shells, site)
-        count = print_all(press, self.jobs)
+        count = print_all(press, self.workers)
         log.info(f"{count} record pages written")
         if self.preview:
             for address, section, article in generated_pages(self._renderer, self._checked):
