@@ -27,7 +27,7 @@ def one_of(word: str, choices: Iterable[str], most: int = 12) -> str:
     near = nearest(word, listed)
     guess = f"Did you mean `{near[0]}`?" if near else ""
     if len(listed) == 1:
-        return f"Write `{listed[0]}`."
+        return guess or f"It can only be `{listed[0]}`."
     if len(listed) <= most:
         named = f"Choose one of {', '.join(listed)}."
         return f"{guess} {named}".strip()
