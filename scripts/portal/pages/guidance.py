@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+import msgspec
 from markupsafe import Markup, escape
 
+from portal.content.catalog import Obligation
+from portal.content.kinds.base import Duty
 from portal.content.kinds.guidance import Guidance
 from portal.pages.article import Heading
-from portal.pages.duties import Row, cards
+from portal.pages.duties import Card, Row, cards
 from portal.pages.frame import foot_contents, frame, nested
-from portal.pages.markup import UNSTATED, identifier, join
+from portal.pages.markup import EMPTY, UNSTATED, coming, identifier, join, trusted
 from portal.pages.page import Page
-from portal.pages.words import count
+from portal.pages.timing import Timing, state_of, tone_of
+from portal.pages.words import count, long_date
 
 
 def guidance_view(page: Page, record: Guidance) -> tuple[dict[str, Any], tuple[Heading, ...]]:
     """What the template of a guidance item needs, and the page's contents list."""
     view = frame(page, record)
     writer = page.writer
-    steps = cards(page, record)
+    dated = _dated(page, record)
+    steps = _dated_elsewhere(cards(page, record), record, dated)
     writer.headings.clear()
     details = writer.block(record.details, 2)
     helpers = _helpers(page, record)
@@ -38,7 +44,7 @@ def guidance_view(page: Page, record: Guidance) -> tuple[dict[str, Any], tuple[H
     contents.append(Heading("page_implements", "Requirements that this implements"))
     context = {
         "frame": view,
-        "glance": _glance(record),
+        "glance": _glance(page, record, dated),
         "cards": steps,
         "action_count": count(len(steps), "action"),
         "live": record.in_force,
@@ -50,11 +56,47 @@ def guidance_view(page: Page, record: Guidance) -> tuple[dict[str, Any], tuple[H
     return context, (*contents, *foot_contents(view))
 
 
-def _glance(record: Guidance) -> tuple[Row, ...]:
-    return (
+def _glance(page: Page, record: Guidance, dated: Sequence[Obligation]) -> tuple[Row, ...]:
+    rows = [
         Row("For whom", (join(escape(each) for each in record.audience) if record.audience else UNSTATED,)),
         Row("Systems", tuple(escape(each) for each in record.applies_to) or (UNSTATED,)),
         Row("Effort", (escape(record.effort) if record.effort else UNSTATED,)),
+    ]
+    if dated and any(action.deadline is None for action in record.actions):
+        rows.append(Row("Dates", tuple(_date(page, each) for each in dated)))
+    return tuple(rows)
+
+
+def _dated(page: Page, record: Guidance) -> tuple[Obligation, ...]:
+    """The dated duties in force that an item implements: the next first, those whose date has passed last."""
+    found = []
+    for text in record.implements if record.in_force else ():
+        target = page.catalog.find(*text.split("#", 1))
+        if target is None or not isinstance(target.part, Duty) or not target.record.in_force:
+            continue
+        due = page.catalog.due(target.record, target.part)
+        if due is not None and due.day is not None and target.part.outcome is None:
+            found.append(Obligation(target.record, target.part, due))
+    return tuple(sorted(found, key=lambda each: (each.day < page.settings.today, each.day)))
+
+
+def _date(page: Page, each: Obligation) -> Markup:
+    state = state_of(each.day, page.settings.today)
+    word = f' <span class="state state-{tone_of(state)}">{state}</span>' if state else ""
+    where = page.part(f"{each.record.id}#{each.duty.id}")
+    return trusted(f"{coming(each.day, long_date(each.day))}: {where}{word}")
+
+
+def _dated_elsewhere(steps: tuple[Card, ...], record: Guidance, dated: Sequence[Obligation]) -> tuple[Card, ...]:
+    """Actions that state no deadline point to the dates of what the item implements."""
+    if not dated:
+        return steps
+    words = "see the requirement" if len(dated) == 1 else "see the requirements"
+    elsewhere = trusted(f'<a class="unstated" href="#page_implements">{words}</a>')
+    timing = Timing(elsewhere, EMPTY, elsewhere)
+    return tuple(
+        msgspec.structs.replace(step, timing=timing) if action.deadline is None else step
+        for step, action in zip(steps, record.actions, strict=True)
     )
 
 

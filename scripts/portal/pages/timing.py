@@ -36,7 +36,7 @@ class Timing(msgspec.Struct, frozen=True):
     @property
     def tone(self) -> str:
         """The state as a CSS class."""
-        return self.state.replace(" ", "-").replace("overdue-unless-done", "overdue")
+        return tone_of(self.state)
 
 
 NO_TIMING = Timing(UNSTATED, EMPTY, UNSTATED)
@@ -47,6 +47,11 @@ def state_of(day: datetime.date, today: datetime.date) -> str:
     if day < today:
         return "overdue unless done"
     return "due soon" if day - today <= DUE_SOON else ""
+
+
+def tone_of(state: str) -> str:
+    """A state as a CSS class."""
+    return "overdue" if state.startswith("overdue") else state.replace(" ", "-")
 
 
 def timing(

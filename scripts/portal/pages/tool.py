@@ -28,6 +28,8 @@ from portal.pages.words import (
 )
 
 OWN = trusted('<span class="note">the portal’s own reading</span>')
+OWN_REMARK = trusted('<span class="note">the portal’s own remark</span>')
+OWN_CLASS = trusted('<span class="note">the portal’s own classification</span>')
 
 
 class ListingRow(msgspec.Struct, frozen=True):
@@ -91,16 +93,25 @@ def tool_view(page: Page, record: Tool) -> tuple[dict[str, Any], tuple[Heading, 
     return context, (*contents, *foot_contents(view))
 
 
-def facts(page: Page, stated: Sequence[Fact]) -> tuple[Markup, ...]:
-    """Statements, each with its source mark; a run with one source carries the mark once, at its end."""
+def facts(page: Page, stated: Sequence[Fact], unsourced: Markup | None = None) -> tuple[Markup, ...]:
+    """Statements, each with where it comes from; a run with one origin carries its mark once, at its end.
+
+    ``unsourced`` is what stands behind those that name no source, where that does not mean the record's first one.
+    """
+    marks = [_mark(page, fact, unsourced) for fact in stated]
+    texts = [page.writer.inline(fact.text) for fact in stated]
+    return tuple(
+        text if marks[index + 1 : index + 2] == [mark] else trusted(f"{text} {mark}")
+        for index, (text, mark) in enumerate(zip(texts, marks, strict=True))
+    )
+
+
+def _mark(page: Page, fact: Fact, unsourced: Markup | None) -> Markup:
+    """Where a statement comes from: its source, or the portal itself."""
     assert page.sourcing is not None
-    found = []
-    for index, fact in enumerate(stated):
-        following = stated[index + 1] if index + 1 < len(stated) else None
-        same = following is not None and (following.source, following.locator) == (fact.source, fact.locator)
-        text = page.writer.inline(fact.text)
-        found.append(text if same else trusted(f"{text} {page.sourcing.mark(fact.source, fact.locator)}"))
-    return tuple(found)
+    if fact.source is None and unsourced is not None:
+        return unsourced
+    return OWN_REMARK if fact.own else page.sourcing.mark(fact.source, fact.locator)
 
 
 def _line(record: Tool) -> tuple[Markup, ...]:
@@ -165,7 +176,7 @@ def _rows(page: Page, record: Tool) -> tuple[Row, ...]:
         own("Defends", DEFENDS[record.defends].capitalize().replace(" ai", " AI") if record.defends else None),
         Row("AI techniques", facts(page, record.techniques_used)),
         Row("Models from", facts(page, record.model_providers)),
-        Row("Used for", facts(page, record.use_cases)),
+        Row("Used for", facts(page, record.use_cases, OWN_CLASS)),
         Row("Works on", facts(page, record.inputs)),
         Row("How it is run", facts(page, record.deployment)),
         Row("Platforms", facts(page, record.platforms)),

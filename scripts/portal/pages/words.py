@@ -159,11 +159,25 @@ def past_phrase(kind: str) -> str:
     return "no longer in force" if kind == "directive" else "no longer current"
 
 
+LONGEST_NAME = 20
+"""How long an alias of a statute or strategy may be to stand for its title."""
+
+
 def short_name(record: Record) -> str:
-    """What other pages call a record: a directive by its citation, everything else by its title."""
-    if isinstance(record, Directive) and record.citation:
-        return record.citation.partition(",")[0]
-    return record.title
+    """What other pages call a record: a directive by its citation, everything else by its title.
+
+    Nobody knows a statute or a strategy by its citation: it goes by its first short alias that is no part of that.
+    """
+    if not isinstance(record, Directive) or not record.citation:
+        return record.title
+    if record.type in ("statute", "strategy"):
+        return next((each for each in record.aliases if _is_name(each, record.citation)), record.title)
+    return record.citation.partition(",")[0]
+
+
+def _is_name(alias: str, citation: str) -> bool:
+    """Whether an alias is short, no former address (those are in lower case) and no part of the citation."""
+    return len(alias) <= LONGEST_NAME and alias != alias.lower() and alias not in citation
 
 
 def full_name(record: Record) -> str:
