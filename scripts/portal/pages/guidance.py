@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import Any
 
@@ -63,7 +64,7 @@ def _glance(page: Page, record: Guidance, dated: Sequence[Obligation]) -> tuple[
         Row("Effort", (escape(record.effort) if record.effort else UNSTATED,)),
     ]
     if dated and any(action.deadline is None for action in record.actions):
-        rows.append(Row("Dates", tuple(_date(page, each) for each in dated)))
+        rows.append(Row("Dates", _dates(page, dated)))
     return tuple(rows)
 
 
@@ -80,11 +81,15 @@ def _dated(page: Page, record: Guidance) -> tuple[Obligation, ...]:
     return tuple(sorted(found, key=lambda each: (each.day < page.settings.today, each.day)))
 
 
-def _date(page: Page, each: Obligation) -> Markup:
-    state = state_of(each.day, page.settings.today)
-    word = f' <span class="state state-{tone_of(state)}">{state}</span>' if state else ""
-    where = page.part(f"{each.record.id}#{each.duty.id}")
-    return trusted(f"{coming(each.day, long_date(each.day))}: {where}{word}")
+def _dates(page: Page, dated: Sequence[Obligation]) -> tuple[Markup, ...]:
+    """A line for each date, with the duties that fall on it."""
+    lines = []
+    for day, duties in itertools.groupby(dated, key=lambda each: each.day):
+        state = state_of(day, page.settings.today)
+        word = f' <span class="state state-{tone_of(state)}">{state}</span>' if state else ""
+        where = join((page.part(f"{each.record.id}#{each.duty.id}") for each in duties), "; ")
+        lines.append(trusted(f"{coming(day, long_date(day))}{word}: {where}"))
+    return tuple(lines)
 
 
 def _dated_elsewhere(steps: tuple[Card, ...], record: Guidance, dated: Sequence[Obligation]) -> tuple[Card, ...]:

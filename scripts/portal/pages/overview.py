@@ -92,7 +92,7 @@ def deadlines_view(page: Page) -> tuple[dict[str, Any], tuple[Heading, ...]]:
         "today": moment(today),
         "coming": coming,
         "past": past,
-        "undated": count(undated, "duty", "duties") if undated else "",
+        "undated": count(undated, "more duty", "more duties") if undated else "",
         "undated_one": undated == 1,
         "directives": page.href("directives/"),
     }

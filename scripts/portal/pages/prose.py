@@ -107,6 +107,12 @@ class Writer:
             return trusted(text[3:-4])
         return text
 
+    def dressed(self, text: str) -> str:
+        """HTML of a page written by hand, whose headings and code are as the site's own Markdown made them."""
+        if "[[" in text:
+            text = self.references(text)
+        return _TABLE.sub(self._table, text) if "<table>" in text else text
+
     def references(self, text: str) -> str:
         """Resolve the ``[[references]]`` of HTML outside links and code."""
         targets = self._prose.targets

@@ -118,8 +118,8 @@ class Renderer:
         return self._findings("Findings", findings, base)
 
     def inline(self, html: str, base: str) -> str:
-        """Resolve the ``[[references]]`` of HTML made from a page written by hand, outside links and code."""
-        return Writer(self._desk.prose, base).references(html) if "[[" in html else html
+        """A hand-written page: ``[[references]]`` resolved outside links and code, tables in scroll regions."""
+        return Writer(self._desk.prose, base).dressed(html)
 
     def _findings(self, title: str, findings: Sequence[Finding], base: str) -> Article:
         errors = sum(each.severity == "error" for each in findings)

@@ -8,6 +8,7 @@ import os
 import threading
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
@@ -150,7 +151,9 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Tell the theme's templates what the site's owner decided."""
+        assert self._renderer is not None
         env.globals["portal"] = self.config
+        env.globals["portal_missing"] = self._renderer.missing(urlsplit(config.site_url or "/").path).html
         self._env = env
         self._files = files
 
