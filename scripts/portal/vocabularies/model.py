@@ -100,12 +100,18 @@ class Imported(msgspec.Struct, frozen=True, kw_only=True):
     """What a person should know about the input: unknown fields, dead ends, entries left out."""
 
 
-class Input(msgspec.Struct, frozen=True):
+class Input(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """One file that was imported, for the record."""
 
     name: str
     sha256: str
     """Of the content without packing; of a folder, of the lines ``SHA256  NAME`` of its files in order."""
+    address: str = ""
+    """Where it was fetched from."""
+    etag: str = ""
+    """As the server gave it, for the next conditional request."""
+    modified: str = ""
+    """The ``Last-Modified`` of the server."""
 
 
 class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
