@@ -64,7 +64,7 @@ def _glance(page: Page, record: Guidance, dated: Sequence[Obligation]) -> tuple[
         Row("Effort", (escape(record.effort) if record.effort else UNSTATED,)),
     ]
     if dated and any(action.deadline is None for action in record.actions):
-        rows.append(Row("Dates", _dates(page, dated)))
+        rows.append(Row("Dates", _dates(page, dated), wide=True))
     return tuple(rows)
 
 
@@ -78,17 +78,17 @@ def _dated(page: Page, record: Guidance) -> tuple[Obligation, ...]:
         due = page.catalog.due(target.record, target.part)
         if due is not None and due.day is not None and target.part.outcome is None:
             found.append(Obligation(target.record, target.part, due))
-    return tuple(sorted(found, key=lambda each: (each.day < page.settings.today, each.day)))
+    return tuple(sorted(found, key=lambda each: (each.day < page.settings.today, each.day, each.record.id)))
 
 
 def _dates(page: Page, dated: Sequence[Obligation]) -> tuple[Markup, ...]:
-    """A line for each date, with the duties that fall on it."""
+    """A line for each date of each directive, with the duties that fall on it."""
     lines = []
-    for day, duties in itertools.groupby(dated, key=lambda each: each.day):
+    for (day, record_id), duties in itertools.groupby(dated, key=lambda each: (each.day, each.record.id)):
         state = state_of(day, page.settings.today)
         word = f' <span class="state state-{tone_of(state)}">{state}</span>' if state else ""
-        where = join((page.part(f"{each.record.id}#{each.duty.id}") for each in duties), "; ")
-        lines.append(trusted(f"{coming(day, long_date(day))}{word}: {where}"))
+        parts = join((page.part(f"{record_id}#{each.duty.id}", named=False) for each in duties), "; ")
+        lines.append(trusted(f"{coming(day, long_date(day))}{word} {page.link(record_id)}: {parts}"))
     return tuple(lines)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import itertools
 import re
 
 import msgspec
@@ -44,6 +45,7 @@ _NO_TERMS = re.compile(r"<(a|code|pre|h[1-6])\b.*?</\1>|<[^>]*>", re.DOTALL)
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
 _TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
 _HEAD_CELL = re.compile(r"<th( [^>]*)?>(.*?)</th>", re.DOTALL)
+_ROW_GROUP = re.compile(r"<(thead|tbody)>")
 _ALIGN = re.compile(r' style="text-align: ?(left|center|right);?"')
 _CODE = re.compile(r'<pre><code(?: class="language-([^"]*)")?>(.*?)</code></pre>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
@@ -154,13 +156,17 @@ class Writer:
         return str(escape(label if number == 1 else f"{label} ({number})"))
 
     def _table(self, match: re.Match[str]) -> str:
-        inside = _ALIGN.sub(r' class="align-\1"', match[1])
-        names = [html.unescape(_TAG.sub("", cell[2])).strip() for cell in _HEAD_CELL.finditer(inside)]
-        inside = _HEAD_CELL.sub(lambda cell: f'<th scope="col"{cell[1] or ""}>{cell[2]}</th>', inside)
+        head, end, rest = _ALIGN.sub(r' class="align-\1"', match[1]).partition("</thead>")
+        names = [" ".join(html.unescape(_TAG.sub("", cell[2])).split()) for cell in _HEAD_CELL.finditer(head)]
+        head = _HEAD_CELL.sub(
+            lambda cell: f'<th role="columnheader" scope="col"{cell[1] or ""}>{cell[2]}</th>', head + end
+        )
+        rows = "<tr>".join(_labelled(row, names) for row in rest.split("<tr>"))
+        inside = _ROW_GROUP.sub(r'<\1 role="rowgroup">', head + rows).replace("<tr>", '<tr role="row">')
         label = self.region("Table: " + ", ".join(name for name in names if name))
         return (
             f'<div class="scroll" role="region" aria-label="{label}" tabindex="0">'
-            f'<table class="sheet">{inside}</table></div>'
+            f'<table class="sheet stack" role="table">{inside}</table></div>'
         )
 
     def _mark_terms(self, text: str) -> str:
@@ -186,6 +192,16 @@ class Writer:
             done = use.end
         out.append(text[done:])
         return "".join(out)
+
+
+def _labelled(row: str, names: list[str]) -> str:
+    """A row of a table whose cells carry their columns' names, but for the first: on a narrow screen it is the head."""
+    first, *others = row.split("<td")
+    cells = [
+        f' data-label="{escape(name)}"{cell}' if index and name else cell
+        for index, (name, cell) in enumerate(itertools.zip_longest(names[: len(others)], others, fillvalue=""))
+    ]
+    return '<td role="cell"'.join((first, *cells))
 
 
 def to_html(source: str) -> str:

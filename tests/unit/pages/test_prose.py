@@ -115,7 +115,9 @@ def test_table_scrolls_in_a_labelled_region() -> None:
     html = block(f"{source}\n\nand\n\n{source}")
     assert html.count('role="region" aria-label="Table: a, b" tabindex="0"') == 1
     assert html.count('aria-label="Table: a, b (2)"') == 1
-    assert '<th scope="col">a</th><th scope="col" class="align-right">b</th></tr></thead>' in html
+    assert '<th role="columnheader" scope="col" class="align-right">b</th></tr></thead>' in html
+    assert '<tr role="row"><td role="cell">1</td><td role="cell" data-label="b" class="align-right">2</td></tr>' in html
+    assert 'role="table"><thead role="rowgroup">' in html
     assert "style=" not in html
 
 
@@ -152,3 +154,15 @@ def test_term_in_ordinary_words_is_known_with_and_without_a_capital() -> None:
 def test_term_inside_an_entity_is_none() -> None:
     amp = record_text("term", "amp", title="Amplifier", abbreviation="amp")
     assert page_of(amp).writer.inline("a & b") == "a &amp; b"
+
+
+def test_tables_and_references_of_a_page_written_by_hand() -> None:
+    writer = page_of(*ALL, base="../").writer
+    html = writer.dressed(
+        "<table>\n<thead><tr><th>Field &amp; more</th></tr></thead>\n<tbody><tr><td>[[cisa]] <code>[[cisa]]</code></td>"
+        '</tr></tbody>\n</table><table class="own"></table>'
+    )
+    assert 'aria-label="Table: Field &amp; more" tabindex="0"><table class="sheet stack" role="table">' in html
+    assert '<a href="../organizations/cisa/">Cybersecurity Agency</a> <code>[[cisa]]</code>' in html
+    assert html.endswith('</div><table class="own"></table>')
+    assert writer.dressed("<p>Words.</p>") == "<p>Words.</p>"

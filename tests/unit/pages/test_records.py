@@ -219,6 +219,89 @@ def test_tool() -> None:
     assert stated["CSF outcomes"] == "ID.RA the portal’s mapping to NIST Cybersecurity Framework 2.0"
 
 
+def test_statements_that_are_the_portals_own() -> None:
+    page = read(
+        "mine",
+        record_text(
+            "tool",
+            "mine",
+            limitations="[{text: No source names any., own: true}, {text: Nor this., own: true}, Slow.]",
+            use_cases="[Triage, Search, {text: Hunting, source: a}]",
+            sources="[{id: a, title: A, url: 'https://a.example', confidence: official}]",
+        ),
+    )
+    assert [words(node) for node in page.css(".limits li")] == [
+        *("No source names any.", "Nor this. the portal’s own remark", "Slow. source 1: official text"),
+    ]
+    stated = facts(page.css("dl.facts")[0].parent or page.css("dl.facts")[0])
+    assert stated["Used for"] == "Triage | Search the portal’s own classification | Hunting source 1: official text"
+
+
+def test_a_service_may_say_that_nothing_was_found() -> None:
+    page = read("mute", record_text("service", "mute", how_to_request="[{text: Nothing was found., own: true}]"))
+    assert words(page.css_first(".statements li")) == "Nothing was found. the portal’s own remark"
+
+
+@pytest.mark.parametrize(
+    ("type", "aliases", "name"),
+    [
+        ("statute", "[fisma-law, 44 U.S.C. 3551, FISMA 2014]", "FISMA 2014"),
+        ("statute", "[Federal Information Security Act]", "Information Security Act of 2014"),
+        ("strategy", "[]", "Information Security Act of 2014"),
+        ("omb-memorandum", "[FISMA 2014]", "Pub. L. 113-283; 44 U.S.C. 3551-3558"),
+    ],
+)
+def test_a_statute_goes_by_the_name_that_people_use(type: str, aliases: str, name: str) -> None:
+    law = record_text(
+        "directive",
+        "law",
+        type=type,
+        aliases=aliases,
+        title="Information Security Act of 2014",
+        citation="Pub. L. 113-283; 44 U.S.C. 3551-3558",
+    )
+    page = read("topic", law, record_text("topic", "topic", details="See [[law]]."))
+    assert words(page.css_first(".prose p")) == f"See {name}."
+
+
+@pytest.mark.parametrize(
+    ("implements", "dates", "due"),
+    [
+        (
+            "[bod-26-04#remediate]",
+            "December 7, 2026 due soon BOD 26-04: Remediate within the times of the table",
+            "see the requirement",
+        ),
+        (
+            "[bod-26-04#late, bod-26-04#remediate]",
+            "December 7, 2026 due soon BOD 26-04: Remediate within the times of the table | "
+            "August 9, 2026 overdue unless done BOD 26-04: What was due",
+            "see the requirements",
+        ),
+        ("[bod-22-01#remediate-kev]", None, "not stated"),
+        ("[]", None, "not stated"),
+    ],
+)
+def test_an_action_without_a_deadline_points_to_the_dates_of_its_requirements(
+    implements: str, dates: str | None, due: str
+) -> None:
+    item = record_text(
+        "guidance",
+        "item",
+        implements=implements,
+        actions="""
+  - {id: a, title: A, level: must, do: Do.}
+  - {id: b, title: B, level: may, do: Do., deadline: {when: ongoing}}
+""",
+    )
+    page = read("item", *ALL, item)
+    glance = page.css_first(".glance")
+    assert glance is not None
+    found = {words(row.css_first("dt")): " | ".join(words(each) for each in row.css("dd")) for row in glance.css("div")}
+    assert found.get("Dates") == dates
+    assert [words(cell) for cell in page.css("td.date")] == [due, "ongoing"]
+
+
 def test_tool_of_which_nothing_is_known() -> None:
     page = read("blank", record_text("tool", "blank"))
     sections = {
