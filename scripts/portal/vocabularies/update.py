@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
 
 from portal.vocabularies import files
+from portal.vocabularies.fetch import fetch_all
 from portal.vocabularies.model import Entry, Imported, Input, Refused, Vocabulary, natural
 from portal.vocabularies.sources import Source
 from portal.vocabularies.unpack import Inputs
@@ -125,6 +127,24 @@ def from_paths(
         folder.mkdir(parents=True, exist_ok=True)
         files.write(target, update.vocabulary)
     return update
+
+
+def from_publisher(
+    source: Source, folder: Path, today: datetime.date, *, version: str = "", force: bool = False
+) -> Update | None:
+    """Fetch a list, import it, and keep it in the folder; None where the publisher has nothing new.
+
+    Raises FetchError, Refused, or OSError; then nothing was changed.
+    """
+    target = folder / f"{source.name}.json"
+    earlier = files.read(target).inputs if target.is_file() and not force else ()
+    with tempfile.TemporaryDirectory(prefix="portal-vocab-") as place:
+        fetched = fetch_all(source.addresses, earlier, Path(place), source.limits.packed)
+        if fetched is None:
+            return None
+        paths = [each.path for each in fetched]
+        origins = {each.origin.name: each.origin for each in fetched}
+        return from_paths(source, paths, folder, today, version=version, force=force, fetched=origins)
 
 
 def _essence(vocabulary: Vocabulary) -> tuple[object, ...]:
