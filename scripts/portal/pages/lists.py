@@ -38,7 +38,8 @@ class ListRow(msgspec.Struct, frozen=True):
 
     link: Markup
     summary: str
-    cells: tuple[Markup, ...]
+    cells: tuple[tuple[str, Markup], ...]
+    """Each with its column's name."""
 
 
 class Section(msgspec.Struct, frozen=True):
@@ -200,7 +201,11 @@ def section_view(page: Page, kind: str) -> tuple[dict[str, Any], tuple[Heading, 
 
     def rows(in_force: bool) -> tuple[ListRow, ...]:
         return tuple(
-            ListRow(page.link(each.id, full=True), each.summary, section.cells(page, each))
+            ListRow(
+                page.link(each.id, full=True),
+                each.summary,
+                tuple(zip(section.columns, section.cells(page, each), strict=True)),
+            )
             for each in records
             if each.in_force is in_force
         )
@@ -216,6 +221,6 @@ def section_view(page: Page, kind: str) -> tuple[dict[str, Any], tuple[Heading, 
         "noun": row.label,
         "columns": section.columns,
         "live": live,
-        "ended": ended,
+        "past_rows": ended,
         "past": past_phrase(kind).capitalize(),
     }, ()

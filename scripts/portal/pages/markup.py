@@ -43,6 +43,7 @@ def short_moment(day: datetime.date) -> Markup:
     return trusted(f'<time datetime="{day.isoformat()}">{day.isoformat()}</time>')
 
 
+@functools.lru_cache(maxsize=4096)
 def coming(day: datetime.date, shown: str) -> Markup:
     """A date that falls due; the browser adds how far off it is for the reader."""
     return trusted(f'<time datetime="{day.isoformat()}" data-relative>{escape(shown)}</time>')

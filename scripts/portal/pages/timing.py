@@ -14,7 +14,7 @@ from portal.content.fields import as_day
 from portal.content.kinds import Record
 from portal.content.kinds.base import Duty
 from portal.content.kinds.directive import Directive
-from portal.pages.markup import EMPTY, UNSTATED, join, moment, short_moment, ticked
+from portal.pages.markup import EMPTY, UNSTATED, join, moment, short_moment, ticked, trusted
 from portal.pages.targets import Targets
 
 DUE_SOON = datetime.timedelta(days=30)
@@ -71,17 +71,17 @@ def timing(
         case Within() as period_after:
             return _within(catalog, targets, period_after, due, base, within, live)
         case WithinEvent(period=period, event=event):
-            words = Markup("Within {} after this: {}").format(str(period), event)
-            return Timing(words, EMPTY, Markup("{} after an event").format(str(period)))
+            words = trusted(f"Within {period} after this: {escape(event)}")
+            return Timing(words, EMPTY, trusted(f"{period} after an event"))
         case Every() as every:
             return _every(every, due, catalog.today, live)
         case ByTable(table=table):
             where = targets.part_link(table, base, within=within)
-            return Timing(Markup("As the table says: {}").format(where), EMPTY, where)
+            return Timing(trusted(f"As the table says: {where}"), EMPTY, where)
         case Standing(when="immediately"):
             issued = record.issued if isinstance(record, Directive) else None
             from_issue = as_day(issued)
-            how = Markup("from issue on {}").format(moment(from_issue)) if from_issue else EMPTY
+            how = trusted(f"from issue on {moment(from_issue)}") if from_issue else EMPTY
             return Timing(Markup("Immediately"), how, Markup("immediately"))
         case _:
             return Timing(Markup("All the time"), EMPTY, Markup("ongoing"))
@@ -99,16 +99,14 @@ def _within(
     period = str(deadline.period)
     if deadline.after in ("issued", "published"):
         origin = {"issued": "issue", "published": "publication in this portal"}[deadline.after]
-        how = Markup("{} after {}").format(period, origin)
-        if due.origin:
-            how += Markup(" on {}").format(moment(due.origin))
+        on_day = f" on {moment(due.origin)}" if due.origin else ""
+        how = trusted(f"{period} after {origin}{on_day}")
     else:
         other = targets.part_link(deadline.after, base, within=within)
-        how = Markup("{} after “{}” is due").format(period, other)
-        if due.origin:
-            how = Markup("{} after “{}”, due {}").format(period, other, moment(due.origin))
+        falls = f", due {moment(due.origin)}" if due.origin else " is due"
+        how = trusted(f"{period} after “{other}”{falls}")
     if due.day is None:
-        words = Markup("{}; no date can be worked out").format(how)
+        words = trusted(f"{how}; no date can be worked out")
         return Timing(
             words,
             ticked(due.problem),
@@ -120,9 +118,9 @@ def _within(
 def _every(every: Every, due: Due, today: datetime.date, live: bool) -> Timing:
     period = str(every.period)
     rhythm = period.partition(" ")[2] if every.period.amount == 1 else period
-    words = Markup("Every {} from {}").format(rhythm, moment(every.start))
+    words = trusted(f"Every {rhythm} from {moment(every.start)}")
     if not live or due.day is None:
-        return Timing(words, EMPTY, Markup("every {}").format(rhythm))
-    how = Markup("next: {}").format(join((moment(day) for day in due.next_days), "; "))
-    short = Markup("{}, then every {}").format(short_moment(due.day), rhythm)
+        return Timing(words, EMPTY, trusted(f"every {rhythm}"))
+    how = trusted(f"next: {join((moment(day) for day in due.next_days), '; ')}")
+    short = trusted(f"{short_moment(due.day)}, then every {rhythm}")
     return Timing(words, how, short, state_of(due.day, today))
