@@ -15,6 +15,8 @@ from portal.vocabularies.parse import only
 from portal.vocabularies.unpack import File
 
 _DEPTH = 50
+_PIECES = 200_000
+"""How many values and brackets are read at most; release 5.6.0 has about 12,000."""
 
 
 class _Counterpart(msgspec.Struct):
@@ -67,11 +69,16 @@ def read(files: Iterable[File]) -> Imported:
 
 
 def _parsed(file: File) -> Any:
-    """The YAML as plain values. Aliases, which can unfold without bound, and deep nesting are refused unread."""
+    """The YAML as plain values.
+
+    Aliases, which unfold without bound, deep nesting and too many values are refused before they take memory.
+    """
     depth = 0
     try:
         text = file.content.decode("utf-8-sig")
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        for count, event in enumerate(yaml.parse(text, Loader=yaml.CSafeLoader)):
+            if count > _PIECES:
+                raise Refused(f"{file.name} has more than {_PIECES:,} values")
             if isinstance(event, yaml.AliasEvent):
                 raise Refused(f"{file.name} has YAML aliases, which ATLAS does not use")
             if isinstance(event, yaml.CollectionStartEvent):

@@ -36,12 +36,15 @@ def read(files: Iterable[File]) -> Imported:
         rows, version, date = [*from_csv(file, _NEEDED)], "", ""
     if not rows:
         raise Refused(f"{file.name} holds no vulnerability")
-    entries = unique([_entry(row, file.name) for row in rows])
+    odd: list[str] = []
+    entries = unique([_entry(row, file.name, odd) for row in rows])
     early = sum(entry.due < entry.added for entry in entries)
     unknown = sorted({name for row in rows for name in row} - _KNOWN)
     notes = []
     if early:
         notes.append(f"{early:,} entries were due before they were added, as published.")
+    if odd:
+        notes.append(f"Weaknesses that are no CWE identifiers and were left out: {', '.join(odd)}.")
     if unknown:
         notes.append(f"Fields that are not known and were left out: {', '.join(unknown)}.")
     return Imported(
@@ -49,7 +52,7 @@ def read(files: Iterable[File]) -> Imported:
     )
 
 
-def _entry(row: dict[str, Any], file: str) -> Entry:
+def _entry(row: dict[str, Any], file: str, odd: list[str]) -> Entry:
     missing = [name for name in _NEEDED if not isinstance(row.get(name), str)]
     if missing:
         raise Refused(f"{file} has an entry without {', '.join(missing)}")
@@ -65,18 +68,19 @@ def _entry(row: dict[str, Any], file: str) -> Entry:
         added=day(row["dateAdded"].strip(), own),
         due=day(row["dueDate"].strip(), own),
         ransomware=squeeze(str(row.get("knownRansomwareCampaignUse") or "")),
-        weaknesses=_weaknesses(row.get("cwes"), own),
+        weaknesses=_weaknesses(row.get("cwes"), own, odd),
     )
 
 
-def _weaknesses(value: Any, own: str) -> tuple[str, ...]:
-    """The CWE identifiers of a list (JSON) or of a text with commas (CSV)."""
+def _weaknesses(value: Any, own: str, odd: list[str]) -> tuple[str, ...]:
+    """The CWE identifiers of a list (JSON) or of a text with commas (CSV); what is none is added to ``odd``."""
     given = value if isinstance(value, list) else re.split(r"[,;\s]+", str(value or ""))
     found = []
     for each in given:
         if str(each).strip():
             weakness = identifiers.canonical("cwe", str(each))
             if weakness is None:
-                raise Refused(f"{own} has the weakness {each!r}")
-            found.append(weakness)
+                odd.append(f"{each!r} of {own}")
+            else:
+                found.append(weakness)
     return tuple(dict.fromkeys(found))

@@ -136,14 +136,29 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     links: tuple[Link, ...] = ()
 
 
+_LONGEST = 300
+"""Characters of a name; the longest official one has about 150."""
+
+
 def unique(entries: list[Entry]) -> tuple[Entry, ...]:
-    """The entries, sorted as people count; raises Refused where an identifier occurs twice."""
-    seen: set[str] = set()
+    """The entries with clean names, sorted as people count.
+
+    Raises Refused where an identifier occurs twice, or where a name is so long that it must be something else.
+    """
+    found: dict[str, Entry] = {}
     for entry in entries:
-        if entry.id in seen:
+        if entry.id in found:
             raise Refused(f"{entry.id} occurs twice")
-        seen.add(entry.id)
-    return tuple(sorted(entries, key=lambda entry: natural(entry.id)))
+        name = clean(entry.name)
+        if not name or len(name) > _LONGEST:
+            raise Refused(f"{entry.id} has a name of {len(name)} characters, and 1 to {_LONGEST} are expected")
+        found[entry.id] = entry if name == entry.name else msgspec.structs.replace(entry, name=name)
+    return tuple(sorted(found.values(), key=lambda entry: natural(entry.id)))
+
+
+def clean(text: str) -> str:
+    """The text on one line, with single spaces and nothing that a terminal would obey."""
+    return "".join(character for character in " ".join(text.split()) if character.isprintable())
 
 
 def natural(identifier: str) -> tuple[tuple[int, str], ...]:

@@ -34,6 +34,8 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     """Whether an input may hold a part of the list, so that what it does not hold has not vanished."""
 
 
+_SMALL = Limits(packed=32 * MIB, each=32 * MIB, total=64 * MIB)
+"""For lists of at most some ten megabytes."""
 _RAW = "https://raw.githubusercontent.com"
 _ATTACK = f"{_RAW}/mitre-attack/attack-stix-data/master"
 _OSCAL = f"{_RAW}/usnistgov/oscal-content/main/nist.gov"
@@ -71,6 +73,7 @@ def _mapping(name: str, title: str, framework: str, path: str) -> Source:
         licence="Apache-2.0",
         attribution="Mappings Explorer, © Center for Threat-Informed Defense, licensed under Apache-2.0.",
         read=lambda files, _: mappings.read(files, framework),
+        limits=_SMALL,
     )
 
 
@@ -89,6 +92,7 @@ SOURCES: dict[str, Source] = {
             licence="Apache-2.0",
             attribution="MITRE ATLAS, copyright 2021-2025 MITRE, licensed under Apache-2.0.",
             read=lambda files, _: atlas.read(files),
+            limits=_SMALL,
         ),
         Source(
             name="d3fend",
@@ -99,6 +103,7 @@ SOURCES: dict[str, Source] = {
             licence="MIT",
             attribution="MITRE D3FEND, copyright 2022 The MITRE Corporation, licensed under MIT.",
             read=lambda files, _: d3fend.read(files),
+            limits=_SMALL,
         ),
         Source(
             name="sp800-53",
@@ -122,6 +127,7 @@ SOURCES: dict[str, Source] = {
             licence=_NIST_LICENCE,
             attribution="Identifiers and titles from the NIST Cybersecurity Framework 2.0, in the public domain.",
             read=lambda files, _: csf.read(files),
+            limits=_SMALL,
         ),
         Source(
             name="cwe",
@@ -142,6 +148,7 @@ SOURCES: dict[str, Source] = {
             licence="CC0-1.0",
             attribution="From CISA's Known Exploited Vulnerabilities catalog, CC0 1.0.",
             read=lambda files, _: kev.read(files),
+            limits=_SMALL,
         ),
         Source(
             name="ssvc",

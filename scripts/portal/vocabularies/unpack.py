@@ -24,6 +24,8 @@ from portal.vocabularies.model import Input, Refused
 MIB = 1 << 20
 _XZ, _GZIP, _ZIP = b"\xfd7zXZ\x00", b"\x1f\x8b", (b"PK\x03\x04", b"PK\x05\x06")
 _XZ_MEMORY = 128 * MIB
+_ZIP_SIZE = 64 * MIB
+"""The table of a zip file is read at once; in a larger one it could fill the memory."""
 _CHUNK = 256 << 10
 
 
@@ -55,7 +57,7 @@ class Inputs:
         self.read: list[Input] = []
         """Name and hash of every path, complete once all files have been taken."""
         self._paths = paths
-        self._limits = limits
+        self.limits = limits
         self._left = limits.total
         self._count = 0
 
@@ -84,12 +86,14 @@ class Inputs:
         if path.exists() and not path.is_file():
             raise Refused(f"{name} is neither a file nor a folder")
         with path.open("rb") as file:
-            if path.stat().st_size > self._limits.packed:
-                raise Refused(f"{name} is larger than {_mib(self._limits.packed)}")
+            if path.stat().st_size > self.limits.packed:
+                raise Refused(f"{name} is larger than {_mib(self.limits.packed)}")
             start = file.read(6)
             file.seek(0)
             try:
                 if start.startswith(_ZIP):
+                    if path.stat().st_size > _ZIP_SIZE:
+                        raise Refused(f"{name} is a zip larger than {_mib(_ZIP_SIZE)}; give it unpacked or as .tar.gz")
                     yield from self._zip(file, name, digest)
                 else:
                     yield from self._stream(_unpacked(file, start), _bare(name, start), digest)
@@ -104,15 +108,18 @@ class Inputs:
         if start[257:262] != b"ustar":
             yield self._file(name, bounded)
             return
+        # The headers of a tar can be of any size too, so that what lies between two files is bounded as they are.
+        bounded.stint(self.limits.each + MIB)
         with tarfile.open(fileobj=cast(IO[bytes], bounded), mode="r|") as archive:
             for member in archive:
                 if member.isfile():
                     opened = archive.extractfile(member)
                     assert opened is not None
                     yield self._file(member.name, opened)
+                bounded.stint(self.limits.each + MIB)
                 cast(Any, archive).members = []  # else every member of a large archive stays in memory
         while bounded.read(_CHUNK):
-            pass
+            bounded.stint(self.limits.each + MIB)
 
     def _zip(self, file: IO[bytes], name: str, digest: Any) -> Iterator[File]:
         with zipfile.ZipFile(file) as archive:
@@ -129,18 +136,18 @@ class Inputs:
 
     def _file(self, name: str, stream: Any) -> File:
         self._count += 1
-        if self._count > self._limits.files:
-            raise Refused(f"there are more than {self._limits.files:,} files")
-        content: bytes = stream.read(self._limits.each + 1)
-        if len(content) > self._limits.each:
-            raise Refused(f"{name} is larger than {_mib(self._limits.each)} when unpacked")
+        if self._count > self.limits.files:
+            raise Refused(f"there are more than {self.limits.files:,} files")
+        content: bytes = stream.read(self.limits.each + 1)
+        if len(content) > self.limits.each:
+            raise Refused(f"{name} is larger than {_mib(self.limits.each)} when unpacked")
         return File(name, content)
 
     def take(self, count: int, name: str) -> None:
         """Count what was unpacked against the total."""
         self._left -= count
         if self._left < 0:
-            raise Refused(f"{name} unpacks to more than {_mib(self._limits.total)}")
+            raise Refused(f"{name} unpacks to more than {_mib(self.limits.total)}")
 
 
 class _Bounded:
@@ -149,6 +156,11 @@ class _Bounded:
     def __init__(self, stream: IO[bytes], inputs: Inputs, name: str, digest: Any) -> None:
         self._stream, self._inputs, self._name, self._digest = stream, inputs, name, digest
         self._kept = b""
+        self._stint: int | None = None
+
+    def stint(self, size: int) -> None:
+        """Let so many bytes be read until the next call."""
+        self._stint = size
 
     def put_back(self, start: bytes) -> None:
         """Give bytes out again with the next read."""
@@ -160,6 +172,10 @@ class _Bounded:
         self._kept = self._kept[size:]
         while missing > 0 and (part := self._stream.read(min(missing, _CHUNK))):
             self._inputs.take(len(part), self._name)
+            if self._stint is not None:
+                self._stint -= len(part)
+                if self._stint < 0:
+                    raise Refused(f"{self._name} holds a part that is larger than {_mib(self._inputs.limits.each)}")
             self._digest.update(part)
             parts.append(part)
             missing -= len(part)

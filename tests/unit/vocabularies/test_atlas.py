@@ -63,6 +63,7 @@ def test_tactics_techniques_and_mitigations_are_read() -> None:
     [
         ("a: &x [1]\nb: *x\n", "given.csv has YAML aliases, which ATLAS does not use"),
         ("[" * 60, "given.csv is nested too deeply"),
+        ("[" + "1," * 200_000 + "]", "given.csv has more than 200,000 values"),
         ("a: [1", "given.csv is not whole YAML in UTF-8: "),
         ("a: !!python/object/apply:os.system [x]\n", "given.csv is not whole YAML in UTF-8: could not determine"),
         ("a: 2026-02-31\n", "given.csv is not whole YAML in UTF-8: day is out of range for month"),
@@ -72,7 +73,7 @@ def test_tactics_techniques_and_mitigations_are_read() -> None:
         (ATLAS.replace("AML.M0000", "M1000"), "'M1000' is not an identifier of ATLAS"),
         (ATLAS.replace("AML.T0000.000", "AML.T0000"), "AML.T0000 occurs twice"),
     ],
-    ids=["alias", "deep", "cut", "tag", "day", "other", "words", "empty", "identifier", "twice"],
+    ids=["alias", "deep", "many", "cut", "tag", "day", "other", "words", "empty", "identifier", "twice"],
 )
 def test_what_is_not_atlas_is_refused(text: str, message: str) -> None:
     with pytest.raises(Refused) as refused:

@@ -147,3 +147,24 @@ def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(Refused, match="pipe is neither a file nor a folder"):
         taken(tmp_path / "pipe")
+
+
+def test_the_headers_of_a_tar_are_bounded_as_its_files_are(tmp_path: Path) -> None:
+    made = io.BytesIO()
+    with tarfile.open(fileobj=made, mode="w", format=tarfile.PAX_FORMAT) as archive:
+        info = tarfile.TarInfo("a")
+        info.pax_headers = {"comment": "x" * (3 << 20)}
+        archive.addfile(info)
+    path = tmp_path / "all.tar.gz"
+    path.write_bytes(gzip.compress(made.getvalue()))
+    with pytest.raises(Refused, match=r"^all\.tar holds a part that is larger than 1 MiB$"):
+        taken(path, Limits(each=1 << 20))
+
+
+def test_a_zip_whose_table_could_fill_the_memory_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "all.zip"
+    with path.open("wb") as file:
+        file.write(b"PK\x03\x04")
+        file.truncate((64 << 20) + 1)
+    with pytest.raises(Refused, match=r"^all\.zip is a zip larger than 64 MiB; give it unpacked or as \.tar\.gz$"):
+        taken(path, Limits())
