@@ -20,30 +20,30 @@ _KINDS = {"attack-pattern": "technique", "x-mitre-tactic": "tactic", "course-of-
 _FIRST = {"technique": "T", "tactic": "TA", "mitigation": "M"}
 
 
-class _Reference(msgspec.Struct):
+class _Reference(msgspec.Struct, frozen=True, gc=False):
     source_name: str = ""
     external_id: str = ""
 
 
-class _Phase(msgspec.Struct):
+class _Phase(msgspec.Struct, frozen=True, gc=False):
     phase_name: str
 
 
-class _Object(msgspec.Struct):
+class _Object(msgspec.Struct, frozen=True, gc=False):
     type: str
     id: str = ""
     name: str = ""
     modified: str = ""
     revoked: bool = False
-    external_references: list[_Reference] = []
-    kill_chain_phases: list[_Phase] = []
+    external_references: tuple[_Reference, ...] = ()
+    kill_chain_phases: tuple[_Phase, ...] = ()
     relationship_type: str = ""
     source_ref: str = ""
     target_ref: str = ""
-    tactic_refs: list[str] = []
+    tactic_refs: tuple[str, ...] = ()
     x_mitre_deprecated: bool = False
-    x_mitre_domains: list[str] = []
-    x_mitre_platforms: list[str] = []
+    x_mitre_domains: tuple[str, ...] = ()
+    x_mitre_platforms: tuple[str, ...] = ()
     x_mitre_shortname: str = ""
     x_mitre_version: str = ""
 

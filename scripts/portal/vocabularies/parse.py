@@ -15,9 +15,17 @@ from portal.vocabularies.unpack import File
 
 T = TypeVar("T")
 
+_BRACKETS = 1_000_000
+"""Objects and lists that a JSON file may hold; ATT&CK for Enterprise, the largest, has about 160,000.
+
+A file of tiny ones would otherwise take a hundred times its own size in memory.
+"""
+
 
 def from_json(file: File, shape: type[T]) -> T:
     """Decode JSON of a known shape; fields that the shape does not name are passed over. Raises Refused."""
+    if file.content.count(b"{") + file.content.count(b"[") > _BRACKETS:
+        raise Refused(f"{file.name} holds more than {_BRACKETS:,} objects and lists")
     try:
         return msgspec.json.decode(file.content.removeprefix(b"\xef\xbb\xbf"), type=shape)
     except msgspec.ValidationError as problem:

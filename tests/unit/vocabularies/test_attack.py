@@ -9,6 +9,7 @@ import pytest
 
 from portal.vocabularies.attack import Domain, read
 from portal.vocabularies.model import Refused
+from portal.vocabularies.unpack import File
 from tests.unit.vocabularies.given import as_file, by_id, shared
 
 
@@ -182,6 +183,12 @@ def test_other_json_is_refused(value: Any, message: str) -> None:
     with pytest.raises(Refused) as refused:
         read(as_file(value), "enterprise-attack")
     assert str(refused.value) == message
+
+
+def test_so_many_objects_that_they_would_fill_the_memory_are_refused() -> None:
+    given = File("given.json", b'{"type":"bundle","objects":[' + b"{}," * 1_000_000 + b"{}]}")
+    with pytest.raises(Refused, match=r"^given\.json holds more than 1,000,000 objects and lists$"):
+        read([given], "enterprise-attack")
 
 
 def test_an_identifier_that_occurs_twice_is_refused() -> None:
