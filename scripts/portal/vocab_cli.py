@@ -111,7 +111,9 @@ def update_command(
 
 def _report(update: Update) -> list[str]:
     vocabulary = update.vocabulary
-    head = " ".join(part for part in (vocabulary.name, vocabulary.version, f"({vocabulary.date})") if part != "()")
+    head = " ".join(
+        part for part in (vocabulary.name, vocabulary.version, f"({vocabulary.date})") if part not in ("", "()")
+    )
     lines = [f"{head}: {_counts(vocabulary)}"]
     lines += [f"note: {note}" for note in update.notes]
     return [*lines, "Nothing has changed."] if update.unchanged else [*lines, *_told(update.changes)]

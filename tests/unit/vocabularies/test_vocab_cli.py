@@ -96,6 +96,17 @@ def test_a_folder_that_cannot_be_written_exits_2(tmp_path: Path, given: Path) ->
     assert result.output == f"portal: `{tmp_path / 'vocabularies'}`: File exists.\n"
 
 
+def test_what_the_file_does_not_tell_leaves_no_gap(tmp_path: Path) -> None:
+    given = tmp_path / "given.csv"
+    given.write_text(
+        "ID,D3FEND Tactic,D3FEND Technique,D3FEND Technique Level 0,D3FEND Technique Level 1\nD3-A,Model,A,,\n"
+    )
+    assert update(tmp_path, given, name="d3fend").output.startswith("d3fend: 1 technique, 1 tactic\n")
+    assert (
+        "d3fend             not told  not told  -    1 technique, 1 tactic" in run("list", "--content", tmp_path).output
+    )
+
+
 def test_the_list_tells_release_age_and_counts(tmp_path: Path, given: Path) -> None:
     update(tmp_path, given)
     result = run("list", "--content", tmp_path, "--today", "2026-11-22")
