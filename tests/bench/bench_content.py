@@ -73,7 +73,7 @@ def _stages(clock: Clock, folder: Path) -> None:
     raw = [(file.read_bytes(), file.as_posix()) for file in files]
     clock.stage("source.parse: bytes to nodes", lambda: [parse(text, name) for text, name in raw])
     documents = [each for each in (read(file, folder, file.as_posix()) for file in files) if isinstance(each, Document)]
-    decoded = clock.stage("decode: nodes to record", lambda: [decode(document)[0] for document in documents])
+    decoded = clock.stage("decode: nodes to record", lambda: [decode(document).record for document in documents])
     records = [record for record in decoded if record is not None]
     clock.stage("rules: one record alone", lambda: [list(inspect(record)) for record in records])
     links = clock.stage("references: what it points at", lambda: [links_of(record) for record in records])

@@ -14,6 +14,8 @@ from typing import Literal, cast, get_args
 import msgspec
 from dateutil.relativedelta import relativedelta
 
+from portal.content.nearest import nearest
+
 Unit = Literal["hour", "day", "week", "month", "quarter", "year"]
 CALENDAR_UNITS: tuple[Unit, ...] = ("day", "week", "month", "quarter", "year")
 When = Literal["immediately", "ongoing"]
@@ -32,6 +34,9 @@ FORMS = (
     "{when: ongoing}",
 )
 """One example of each form, for messages and for the docs."""
+
+KEYS = ("on", "within", "after", "after_event", "every", "from", "table", "when")
+"""Every key that a deadline may have in one form or another."""
 
 
 class Period(msgspec.Struct, frozen=True):
@@ -183,13 +188,23 @@ def _date(key: str, text: str) -> datetime.date:
         raise DeadlineError(key, f"`{text}` is not a date", "Write the date as YYYY-MM-DD.") from None
 
 
+def _origin(text: str) -> str:
+    if text in ("issued", "published") or "#" in text:
+        return text
+    near = nearest(text, ("issued", "published"))
+    guess = f"Did you mean `{near[0]}`? " if near else ""
+    raise DeadlineError(
+        "after", f"`{text}` is nothing to count from", f"{guess}Write `issued`, `published` or DIRECTIVE#REQUIREMENT."
+    )
+
+
 def read_deadline(fields: Mapping[str, str]) -> Deadline:
     """Read a deadline from its keys and their texts. Raises DeadlineError, which says what is wrong and where."""
     match sorted(fields):
         case ["on"]:
             return On(_date("on", fields["on"]))
         case ["after", "within"]:
-            return Within(_period("within", fields["within"], CALENDAR_UNITS), fields["after"])
+            return Within(_period("within", fields["within"], CALENDAR_UNITS), _origin(fields["after"]))
         case ["after_event", "within"]:
             return WithinEvent(_period("within", fields["within"], get_args(Unit)), fields["after_event"])
         case ["every", "from"]:

@@ -18,9 +18,9 @@ import msgspec
 import yaml
 
 from portal.content import identifiers, problems
-from portal.content.deadlines import DeadlineError, _Form, read_day, read_deadline
+from portal.content.deadlines import KEYS, DeadlineError, _Form, read_day, read_deadline
 from portal.content.fields import OneOrMany, Role
-from portal.content.findings import Finding, Key, Path, Remark, Rule, finding
+from portal.content.findings import Finding, Key, Path, Remark, Rule, field_name, finding
 from portal.content.kinds import KINDS, AnyRecord, Record
 from portal.content.kinds.base import Part
 from portal.content.nearest import nearest, one_of
@@ -38,26 +38,37 @@ WRONG: Any = object()
 Decoder = Callable[["_Reading", Node, Path], Any]
 
 
+class Decoded(msgspec.Struct, frozen=True):
+    """What a document came to."""
+
+    record: AnyRecord | None
+    """The record. Where there are findings, what could not be read is left out or stands in for itself, so that the
+    rules can look at the rest; such a record is never shown. None where not even its kind is known."""
+    findings: tuple[Finding, ...]
+    hidden: frozenset[str] = frozenset()
+    """Fields of which the rules may say nothing: they hold stand-ins, or have lost their places."""
+
+
 class _Reading:
     """The findings of one file while it is decoded."""
 
     def __init__(self, path: str) -> None:
         self.path = path
         self.findings: list[Finding] = []
+        self.hidden: set[str] = set()
 
     def say(self, rule: Rule, node: Node, path: Path, message: str, help: str, fixable: bool = False) -> Any:
         self.findings.append(finding(rule, self.path, span(node), Remark(path, message, help, fixable)))
         return WRONG
 
 
-def decode(document: Document) -> tuple[AnyRecord | None, list[Finding]]:
-    """Turn a document into its record. The record is None where a finding stops it from being whole."""
+def decode(document: Document) -> Decoded:
+    """Turn a document into its record, and name every mistake on the way."""
     reading = _Reading(document.path)
     kind = _kind(reading, document.root)
-    if kind is None:
-        return None, reading.findings
-    value = _compile(KINDS[kind].type)(reading, document.root, ())
-    return (None if reading.findings else value), reading.findings
+    record = _compile(KINDS[kind].type)(reading, document.root, ()) if kind else None
+    reading.hidden.update(each.field for each in reading.findings if each.code != problems.UNKNOWN_KEY.code)
+    return Decoded(record, tuple(reading.findings), frozenset(reading.hidden))
 
 
 def _kind(reading: _Reading, root: yaml.MappingNode) -> str | None:
@@ -110,7 +121,7 @@ def _compile(hint: Any) -> Decoder:
     if origin is Literal:
         return _choice(get_args(hint))
     if origin is tuple:
-        return _list(_compile(get_args(hint)[0]), many=False)
+        return _list(_compile(get_args(hint)[0]), _stand_in(get_args(hint)[0]), many=False)
     if origin is dict:
         return _texts_by_key
     if hint is bool:
@@ -122,7 +133,7 @@ def _compile(hint: Any) -> Decoder:
 
 def _annotated(hint: Any, *marks: Any) -> Decoder:
     if any(isinstance(mark, OneOrMany) for mark in marks):
-        return _list(_compile(get_args(hint)[0]), many=True)
+        return _list(_compile(get_args(hint)[0]), _stand_in(get_args(hint)[0]), many=True)
     roles = [mark for mark in marks if isinstance(mark, Role)]
     return _ROLES[roles[0].name](roles[0])
 
@@ -130,6 +141,7 @@ def _annotated(hint: Any, *marks: Any) -> Decoder:
 def _struct(cls: type[msgspec.Struct]) -> Decoder:
     hints = get_type_hints(cls, include_extras=True)
     fields = {field.name: (_compile(hints[field.name]), field.required) for field in msgspec.structs.fields(cls)}
+    stand_ins = {field.name: _stand_in(hints[field.name]) for field in msgspec.structs.fields(cls) if field.required}
     required = [name for name, (_, needed) in fields.items() if needed]
     is_record = issubclass(cls, Record)
     known = ["kind", *fields] if is_record else list(fields)
@@ -140,7 +152,7 @@ def _struct(cls: type[msgspec.Struct]) -> Decoder:
         if not isinstance(node, yaml.MappingNode):
             if shorthand and isinstance(node, yaml.ScalarNode):
                 value = fields[shorthand][0](reading, node, path)
-                return WRONG if value is WRONG else cls(**{shorthand: value})
+                return cls(**{shorthand: stand_ins[shorthand](node) if value is WRONG else value})
             wanted = f"a mapping with {_listed(required or list(fields))}"
             if shorthand:
                 wanted = f"a text or {wanted}"
@@ -150,10 +162,8 @@ def _struct(cls: type[msgspec.Struct]) -> Decoder:
         values: dict[str, Any] = {}
         seen: set[str] = set()
         meant: set[str] = set()
-        whole = True
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                whole = False
                 reading.say(
                     problems.KEY_NOT_TEXT,
                     key,
@@ -164,7 +174,6 @@ def _struct(cls: type[msgspec.Struct]) -> Decoder:
                 continue
             name = key.value
             if name in seen:
-                whole = False
                 reading.say(
                     problems.DUPLICATE_KEY,
                     key,
@@ -178,7 +187,6 @@ def _struct(cls: type[msgspec.Struct]) -> Decoder:
             if entry is None:
                 if name == "kind" and is_record and not path:
                     continue
-                whole = False
                 meant.update(nearest(name, known))
                 reading.say(
                     problems.UNKNOWN_KEY,
@@ -189,14 +197,15 @@ def _struct(cls: type[msgspec.Struct]) -> Decoder:
                 )
                 continue
             decoded = entry[0](reading, value, (*path, name))
-            if decoded is WRONG:
-                whole = False
-            else:
+            if decoded is not WRONG:
                 values[name] = decoded
+            elif name in stand_ins:
+                values[name] = stand_ins[name](value)
         for name in required:
             if name not in seen:
-                whole = False
+                values[name] = stand_ins[name](node)
                 if name in meant:
+                    reading.hidden.add(field_name((*path, name)))
                     continue  # The misspelt key has its own finding.
                 first = node.value[0][0] if node.value else node
                 reading.say(
@@ -206,12 +215,36 @@ def _struct(cls: type[msgspec.Struct]) -> Decoder:
                     f"`{name}` is missing; {_a(noun)} needs it",
                     f"Add `{name}:` here.",
                 )
-        return cls(**values) if whole else WRONG
+        return cls(**values)
 
     return read
 
 
-def _list(item: Decoder, many: bool) -> Decoder:
+def _stand_in(hint: Any) -> Callable[[Node], Any]:
+    """What takes the place of a value that must be there and cannot be read; WRONG where nothing can."""
+    origin = get_origin(hint)
+    if origin is Annotated:
+        marks = get_args(hint)[1:]
+        if any(isinstance(mark, OneOrMany) for mark in marks):
+            return lambda node: ()
+        role = next(mark for mark in marks if isinstance(mark, Role))
+        if role.name == "day":
+            return lambda node: datetime.date(2000, 1, 1)
+        if role.name == "id":
+            return lambda node: f"in-line-{node.start_mark.line + 1}"
+        return lambda node: "?"
+    if origin is Literal:
+        choices = get_args(hint)
+        usual = "published" if "published" in choices else choices[0]
+        return lambda node: next(iter(nearest(str(node.value), choices)), usual)
+    if origin is tuple:
+        return lambda node: ()
+    if origin is dict:
+        return lambda node: {}
+    return lambda node: WRONG
+
+
+def _list(item: Decoder, stand_in: Callable[[Node], Any], many: bool) -> Decoder:
     def read(reading: _Reading, node: Node, path: Path) -> Any:
         if not isinstance(node, yaml.SequenceNode):
             if many and not _is_null(node):
@@ -229,7 +262,14 @@ def _list(item: Decoder, many: bool) -> Decoder:
                 else "Start each entry with `- `.",
             )
         values = [item(reading, each, (*path, index)) for index, each in enumerate(node.value)]
-        return WRONG if any(value is WRONG for value in values) else tuple(values)
+        if any(value is WRONG for value in values):
+            values = [
+                stand_in(each) if value is WRONG else value for value, each in zip(values, node.value, strict=True)
+            ]
+            if any(value is WRONG for value in values):
+                reading.hidden.add(field_name(path))  # The places of what follows are no longer those of the file.
+                values = [value for value in values if value is not WRONG]
+        return tuple(values)
 
     return read
 
@@ -299,6 +339,14 @@ def _texts_by_key(reading: _Reading, node: Node, path: Path) -> Any:
 def _deadline(reading: _Reading, node: Node, path: Path) -> Any:
     fields = _texts_by_key(reading, node, path)
     if fields is WRONG:
+        return WRONG
+    wrong = False
+    for key, _ in node.value:
+        if key.value not in KEYS and (near := nearest(key.value, KEYS)):
+            wrong = True
+            place, message = (*path, Key(key.value)), f"a deadline has no field `{key.value}`"
+            reading.say(problems.UNKNOWN_KEY, key, place, message, f"Did you mean `{near[0]}`?")
+    if wrong:
         return WRONG
     try:
         deadline = read_deadline(fields)
@@ -462,11 +510,8 @@ def _reference(role: Role) -> Decoder:
         record, hash, part = text.partition("#")
         if ID.match(record) and (not hash or ID.match(part)) and (bool(hash) or role.part == "none"):
             return text
-        help = f"Write {wanted}."
-        suggestion = "#".join(_slug(piece) for piece in (record, part) if _slug(piece))
-        if suggestion != text and bool(hash) == (role.part != "none") and suggestion:
-            help += f" Did you mean `{suggestion}`?"
-        return reading.say(problems.BAD_REFERENCE, node, path, f"{_shown(node)} is not a reference of this form", help)
+        message = f"{_shown(node)} is not a reference of this form"
+        return reading.say(problems.BAD_REFERENCE, node, path, message, f"Write {wanted}.")
 
     return read
 

@@ -26,6 +26,8 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     """A short YAML example that the rule reports."""
     good: str = ""
     """The same example, mended."""
+    rests_on: tuple[str, ...] = ()
+    """Fields that the rule reads besides the one it names; where one cannot be read, the rule says nothing."""
 
 
 class Span(msgspec.Struct, frozen=True, order=True):
@@ -117,4 +119,22 @@ def finding(rule: Rule, path: str, span: Span, remark: Remark) -> Finding:
         message=remark.message,
         help=remark.help,
         fixable=remark.fixable,
+    )
+
+
+def may_say(rule: Rule, remark: Remark, hidden: frozenset[str]) -> bool:
+    """Whether a rule may say something of a record of which some fields could not be read.
+
+    Not of such a field or anything in it, and not what rests on one: the mistake of form has its own finding.
+    """
+    name = field_name(remark.path)
+    return not any(
+        name == each
+        or name.startswith((f"{each}.", f"{each}["))
+        or any(
+            each == field or each.startswith((f"{field}.", f"{field}[")) or f".{field}" in each
+            for field in rule.rests_on
+        )
+        for each in hidden
+        if each
     )

@@ -15,7 +15,7 @@ import msgspec
 
 from portal.content.catalog import Catalog, Entry
 from portal.content.decode import ID, decode
-from portal.content.findings import Finding, Remark, Rule
+from portal.content.findings import Finding, Remark, Rule, may_say
 from portal.content.kinds import AnyRecord, Record
 from portal.content.references import Links, links_of, shared
 from portal.content.source import read
@@ -43,12 +43,21 @@ class Item(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...]
     name: str
     """The id that the file claims, by its `id` or its name."""
+    hidden: frozenset[str] = frozenset()
+    """Fields of which the rules may say nothing, because they could not be read."""
+    flawed: bool = False
+    """Whether something in it could not be read: the rules look at the rest, and no page shows it."""
 
 
 class Content(msgspec.Struct, frozen=True):
     """What a content folder holds."""
 
     catalog: Catalog
+    """The records that could be read whole: what pages and exports are made from."""
+    everything: Catalog
+    """The same with the records that have mistakes of form, as far as they can be read: what the rules look at."""
+    hidden: dict[str, frozenset[str]]
+    """By file: the fields of which the rules may say nothing."""
     findings: tuple[Finding, ...]
     """What reading and the rules for single records found, sorted."""
     files: int
@@ -68,13 +77,15 @@ def record_files(root: Path) -> list[Path]:
             below = Path(folder)
             # A folder named like a record is reported as one, not entered.
             found += [
-                below / name for name in (*folders, *names) if name.endswith(SUFFIXES) and not name.startswith(".")
+                below / name
+                for name in (*folders, *names)
+                if name.lower().endswith(SUFFIXES) and not name.startswith(".")
             ]
             folders[:] = sorted(
                 name
                 for name in folders
                 if not name.startswith(".")
-                and not name.endswith(SUFFIXES)
+                and not name.lower().endswith(SUFFIXES)
                 and not (below == root and name == VOCABULARY_FOLDER)
             )
     except OSError as problem:
@@ -93,20 +104,28 @@ def load(root: Path, today: datetime.date, inspect: Inspect, jobs: int | None = 
     collecting = gc.isenabled()
     gc.disable()  # Everything made here stays; collecting would only walk it again and again.
     try:
-        entries: list[Entry] = []
+        whole: list[Entry] = []
+        flawed: list[Entry] = []
         findings: list[Finding] = []
         unreadable: dict[str, str] = {}
+        broken: dict[str, str] = {}
+        hidden: dict[str, frozenset[str]] = {}
         for item in _items(files, root, inspect, workers):
             findings += item.findings
             if item.record is None or item.links is None:
                 unreadable.setdefault(item.name, item.path)
-            else:
-                entries.append(Entry(item.path, item.record, item.links))
+                continue
+            (flawed if item.flawed else whole).append(Entry(item.path, item.record, item.links))
+            if item.flawed:
+                broken.setdefault(item.name, item.path)
+                hidden[item.path] = item.hidden
     finally:
         if collecting:
             gc.enable()
     findings.sort(key=lambda each: each.order)
-    return Content(Catalog(entries, today, unreadable), tuple(findings), len(files))
+    catalog = Catalog(whole, today, {**broken, **unreadable})
+    everything = Catalog([*whole, *flawed], today, unreadable) if flawed else catalog
+    return Content(catalog, everything, hidden, tuple(findings), len(files))
 
 
 def _items(files: Sequence[Path], root: Path, inspect: Inspect, workers: int) -> Iterator[Item]:
@@ -148,9 +167,14 @@ def item(file: Path, root: Path, inspect: Inspect) -> Item:
     document = read(file, root, name)
     if isinstance(document, list):
         return Item(name, None, None, tuple(document), file.stem)
-    record, found = decode(document)
+    decoded = decode(document)
+    record = decoded.record
     if record is None:
         claimed = _CLAIMED.search(document.text)
-        return Item(name, None, None, tuple(found), claimed[1] if claimed and ID.match(claimed[1]) else file.stem)
-    found += [document.find(rule, remark) for rule, remark in inspect(record)]
-    return Item(name, record, links_of(record), tuple(found), record.id)
+        known = claimed[1] if claimed and ID.match(claimed[1]) else file.stem
+        return Item(name, None, None, decoded.findings, known)
+    if "id" in decoded.hidden:
+        record = msgspec.structs.replace(record, id=file.stem)
+    found = [document.find(rule, remark) for rule, remark in inspect(record) if may_say(rule, remark, decoded.hidden)]
+    flawed = bool(decoded.findings)
+    return Item(name, record, links_of(record), (*decoded.findings, *found), record.id, decoded.hidden, flawed)

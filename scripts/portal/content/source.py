@@ -30,7 +30,7 @@ Node = yaml.ScalarNode | yaml.SequenceNode | yaml.MappingNode
 # What YAML 1.2 calls printable, without the surrogates that UTF-8 cannot carry.
 _PRINTABLE = bytes([0x09, 0x0A, 0x0D, *range(0x20, 0x7F)])
 """The bytes that need no closer look; most files have no others."""
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ufffd\U00010000-\U0010ffff]")
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ufffd\U00010000-\U0010ffff]")
 # Where an anchor, an alias or a tag could stand. Prose and commands hit it too, so a hit only means a closer look.
 _SUSPECT = re.compile(r"[&*!](?<![^\s\[{,:?-].)(?:(?<=!)|[^\s*])")
 _BOM = "\ufeff"

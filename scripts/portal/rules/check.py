@@ -8,8 +8,10 @@ from pathlib import Path
 
 import msgspec
 
-from portal.content.catalog import Catalog
-from portal.content.findings import START, Finding, Remark, Rule, finding
+from portal.content.catalog import Catalog, Entry
+from portal.content.deadlines import Within
+from portal.content.findings import START, Finding, Remark, Rule, finding, may_say
+from portal.content.kinds.base import Duty
 from portal.content.load import Content, load
 from portal.content.source import Document, read
 from portal.rules import compare, inspect
@@ -51,14 +53,17 @@ class Checked(msgspec.Struct, frozen=True):
 def check(root: Path, today: datetime.date, jobs: int | None = None) -> Checked:
     """Read a content folder and apply every rule as of a day. Raises ContentError where the folder cannot be read."""
     content = load(root, today, inspect, jobs)
-    findings = [*content.findings, *_across(content.catalog, root)]
+    findings = [*content.findings, *_across(content, root)]
     return Checked(content, tuple(sorted(findings, key=lambda each: each.order)))
 
 
-def _across(catalog: Catalog, root: Path) -> Iterator[Finding]:
+def _across(content: Content, root: Path) -> Iterator[Finding]:
     """The findings that need the whole catalogue. Only the files that have one are read again, for the lines."""
     by_file: dict[str, list[tuple[Rule, Remark]]] = {}
-    for rule, entry, remark in compare(catalog):
+    for rule, entry, remark in compare(content.everything):
+        hidden = content.hidden.get(entry.path, frozenset())
+        if not may_say(rule, remark, hidden) or (content.hidden and _counts_from_hidden(content, entry, remark)):
+            continue
         by_file.setdefault(entry.path, []).append((rule, remark))
     for path, remarks in by_file.items():
         document = read(Path(path), root, path)
@@ -67,3 +72,22 @@ def _across(catalog: Catalog, root: Path) -> Iterator[Finding]:
                 yield document.find(rule, remark)
             else:  # The file has changed since; the finding is still true of what was read.
                 yield finding(rule, path, START, remark)
+
+
+def _counts_from_hidden(content: Content, entry: Entry, remark: Remark) -> bool:
+    """Whether a remark is on a deadline that is counted, however far down, from one that could not be read."""
+    if remark.path[-2:] != ("deadline", "after") or not isinstance(remark.path[1], int):
+        return False
+    duty: object = entry.record.duties[remark.path[1]]
+    seen: set[str] = set()
+    while isinstance(duty, Duty) and isinstance(duty.deadline, Within) and duty.deadline.after not in seen:
+        seen.add(duty.deadline.after)
+        record_id, _, part_id = duty.deadline.after.partition("#")
+        target = content.everything.find(record_id, part_id)
+        if target is None:
+            return False
+        hidden = content.hidden.get(content.everything.by_id[record_id].path, frozenset())
+        if any(".deadline" in each for each in hidden):
+            return True
+        duty = target.part
+    return False

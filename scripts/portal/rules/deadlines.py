@@ -74,6 +74,7 @@ DATE_IN_FUTURE = Rule(
 )
 NO_DATE_TO_COUNT_FROM = Rule(
     code="D507",
+    rests_on=("issued", "published", "deadline"),
     name="no-date-to-count-from",
     severity="error",
     what=(

@@ -38,6 +38,7 @@ SUCCESSION_FORK = Rule(
 )
 REPLACED_IN_FORCE = Rule(
     code="L403",
+    rests_on=("status",),
     name="replaced-in-force",
     severity="error",
     what="A record whose status is still `draft` or `published` is superseded or revoked by a published one.",
@@ -59,6 +60,7 @@ WRONG_ENDING = Rule(
 )
 NO_SUCCESSOR = Rule(
     code="L405",
+    rests_on=("status", "ended"),
     name="no-successor",
     severity="error",
     what=(
@@ -74,6 +76,7 @@ NO_SUCCESSOR = Rule(
 )
 MISSING_ENDED = Rule(
     code="L406",
+    rests_on=("status", "ended"),
     name="missing-ended",
     severity="error",
     what="A record that is superseded, revoked, closed or withdrawn does not say since when and why.",
@@ -83,6 +86,7 @@ MISSING_ENDED = Rule(
 )
 ENDED_IN_FORCE = Rule(
     code="L407",
+    rests_on=("status", "ended"),
     name="ended-in-force",
     severity="error",
     what="A record has `ended`, but its status is `draft` or `published`.",

@@ -22,6 +22,7 @@ NOT_CLEAR = Rule(
 )
 NO_SOURCE = Rule(
     code="S802",
+    rests_on=("status", "sources"),
     name="no-source",
     severity="error",
     what="A record that readers see, other than a topic, has no `sources`.",
@@ -31,6 +32,7 @@ NO_SOURCE = Rule(
 )
 ONLY_UNVERIFIED = Rule(
     code="S803",
+    rests_on=("status", "sources"),
     name="only-unverified",
     severity="error",
     what="Every source of a record that readers see is `unverified`.",
@@ -40,6 +42,7 @@ ONLY_UNVERIFIED = Rule(
 )
 NO_VERIFY = Rule(
     code="S804",
+    rests_on=("status",),
     name="no-verify",
     severity="error",
     what="A requirement or action of a published record does not say how to check that it is done.",

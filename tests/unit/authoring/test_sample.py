@@ -233,9 +233,9 @@ def test_a_sample_record_decodes_from_its_own_text() -> None:
     path, text = next(iter(sample(7, 1)))
     read = parse(text.encode(), path)
     assert isinstance(read, Document)
-    record, findings = decode(read)
-    assert findings == []
-    assert record is not None
+    decoded = decode(read)
+    assert decoded.findings == ()
+    assert decoded.record is not None
 
 
 def _dangling(content: Checked) -> list[str]:

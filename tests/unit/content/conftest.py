@@ -39,9 +39,10 @@ def entry(text: str) -> Entry:
     """A record as the loader makes it. Fails where the text has findings."""
     document = parse(text.encode(), "x.yml")
     assert isinstance(document, Document), document
-    record, findings = decode(document)
-    assert record is not None, findings
-    return Entry(f"{record.id}.yml", record, links_of(record))
+    decoded = decode(document)
+    assert decoded.record is not None
+    assert decoded.findings == ()
+    return Entry(f"{decoded.record.id}.yml", decoded.record, links_of(decoded.record))
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from tests.unit.content.conftest import entry, record_text
 def findings(text: str) -> list[Finding]:
     document = parse(text.encode(), "x.yml")
     assert isinstance(document, Document), document
-    return sorted(decode(document)[1], key=lambda each: each.order)
+    return sorted(decode(document).findings, key=lambda each: each.order)
 
 
 @pytest.mark.parametrize("word", ["no", "on", "yes", "off", "1.10", "0x1F", "1e3", "2026-06-10", "0755", "12:30"])
@@ -170,3 +170,63 @@ def test_a_publisher_may_give_less_than_a_day(word: str) -> None:
     record = entry(record_text("directive", "x", issued=word)).record
     assert isinstance(record, Directive)
     assert record.issued == word
+
+
+def test_what_cannot_be_read_stands_in_so_that_the_rest_can_be_checked() -> None:
+    text = """\
+kind: directive
+id: x
+title: X
+summary: S.
+status: publishd
+type: bnding-operational-directive
+issuer: cisa
+related: [Not An Id, other]
+requirements:
+  - {id: a, level: shuold, do: Do., deadline: {wen: immediately}}
+  - just words
+"""
+    document = parse(text.encode(), "x.yml")
+    assert isinstance(document, Document)
+    decoded = decode(document)
+    record = decoded.record
+    assert isinstance(record, Directive)
+    assert (record.status, record.type) == ("published", "binding-operational-directive")
+    assert record.related == ("?", "other")
+    assert [(duty.id, duty.level) for duty in record.duties] == [("a", "should")]
+    assert decoded.hidden == {
+        "status",
+        "type",
+        "related[0]",
+        "requirements",
+        "requirements[0].level",
+        "requirements[0].title",
+        "requirements[1]",
+    }
+
+
+def test_an_unknown_key_in_a_deadline_is_marked_itself() -> None:
+    (found,) = findings(
+        record_text(
+            "directive",
+            "x",
+            requirements="""
+  - {id: a, title: A, level: must, do: Do., deadline: {within: 180 days, aftr: issued}}
+""",
+        )
+    )
+    assert (found.code, found.help, found.end_column - found.column) == ("F101", "Did you mean `after`?", 4)
+
+
+def test_an_origin_that_is_none_names_the_nearest() -> None:
+    (found,) = findings(
+        record_text(
+            "directive",
+            "x",
+            requirements="""
+  - {id: a, title: A, level: must, do: Do., deadline: {within: 180 days, after: isued}}
+""",
+        )
+    )
+    assert (found.code, found.message) == ("F110", "`isued` is nothing to count from")
+    assert found.help.startswith("Did you mean `issued`?")

@@ -271,7 +271,17 @@ BAD = [
         "implements: [«BOD 30-02#Fix in time»]",
         "implements[0]",
         "`BOD 30-02#Fix in time` is not a reference of this form",
-        "Write DIRECTIVE#REQUIREMENT. Did you mean `bod-30-02#fix-in-time`?",
+        "Write DIRECTIVE#REQUIREMENT.",
+    ),
+    Bad(
+        "a deadline must count from something that the portal knows",
+        "F110",
+        ITEM,
+        "after: bod-30-02#publish-schema",
+        "after: «release»",
+        "actions[0].deadline.after",
+        "`release` is nothing to count from",
+        "Write `issued`, `published` or DIRECTIVE#REQUIREMENT.",
     ),
     Bad(
         "a plain text must stand in one line",

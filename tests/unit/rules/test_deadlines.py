@@ -162,16 +162,6 @@ BAD = [
         "requirements[3].deadline.after",
     ),
     Bad(
-        "a deadline must count from something that the portal knows",
-        "D507",
-        ITEM,
-        "after: bod-30-02#publish-schema",
-        "after: «release»",
-        "actions[0].deadline.after",
-        "`release` is not a requirement or action",
-        "Count from `issued`, `published` or DIRECTIVE#REQUIREMENT; for an event without a date use `after_event`.",
-    ),
-    Bad(
         "a deadline must lie within the calendar",
         "D507",
         OLD,
