@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import click
@@ -21,6 +23,7 @@ from portal.content.nearest import nearest, one_of
 from portal.report import as_json, explain, rules_list, text
 from portal.rules import RULES, by_code
 from portal.rules.check import Checked, check
+from portal.vocab_cli import vocab
 
 
 class Failure(click.ClickException):
@@ -203,30 +206,38 @@ def reference_command(docs: Path, only_check: bool) -> None:
 
 @cli.command("build")
 @_config_option
-@_content_option
+@click.option(
+    "--content",
+    type=click.Path(path_type=Path),
+    help="The folder that holds the records.  [default: as mkdocs.yml says]",
+)
 @click.option("--site-dir", type=click.Path(path_type=Path), help="Where the site goes.  [default: as mkdocs.yml says]")
 @_jobs_option
 @click.option("--strict", is_flag=True, help="Warnings stop the build too.")
 @_today_option
 def build_command(
-    config_file: Path, content: Path, site_dir: Path | None, jobs: int, strict: bool, today: datetime.date
+    config_file: Path, content: Path | None, site_dir: Path | None, jobs: int, strict: bool, today: datetime.date
 ) -> None:
     """Check the records and build the whole site.
 
     The previous site stays in place, whole, until the new one is complete.
     """
-    from portal.site.build import BuildFailed, SiteError, build_site, quiet_mkdocs
+    from portal.site.build import BuildFailed, SiteError, build_site, content_folder, quiet_mkdocs
 
-    checked = _checked(content, today, jobs)
+    quiet_mkdocs()
+    try:
+        folder = content or content_folder(config_file)
+    except SiteError as problem:
+        raise Failure(str(problem)) from problem
+    checked = _checked(folder, today, jobs)
     if checked.findings:
         click.echo(text.report(checked.findings, checked.files, color=sys.stderr.isatty()), err=True)
     if checked.errors or (strict and checked.warnings):
         click.echo("The site was not built; the previous one is untouched.", err=True)
         sys.exit(1)
-    quiet_mkdocs()
     try:
         place = build_site(
-            config_file, site_dir, checked=checked, today=today, content=content, jobs=jobs, strict=strict
+            config_file, site_dir, checked=checked, today=today, content=folder, jobs=jobs, strict=strict
         )
     except SiteError as problem:
         raise Failure(str(problem)) from problem
@@ -238,7 +249,11 @@ def build_command(
 
 @cli.command("serve")
 @_config_option
-@click.option("--content", type=click.Path(path_type=Path), help="The folder that holds the records.")
+@click.option(
+    "--content",
+    type=click.Path(path_type=Path),
+    help="The folder that holds the records.  [default: as mkdocs.yml says]",
+)
 @click.option("--addr", default="127.0.0.1:8000", show_default=True, metavar="HOST:PORT", help="Where to serve.")
 def serve_command(config_file: Path, content: Path | None, addr: str) -> None:
     """Preview the site with live reload; drafts and findings are shown."""
@@ -268,10 +283,33 @@ def sample_command(folder: Path, records: int, seed: int) -> None:
     click.echo(str(summary))
 
 
+cli.add_command(vocab)
+
+
+def _stopped(number: int, frame: FrameType | None) -> None:
+    """Ctrl+C: no finding and no failure, so neither of their exit codes; 130 is what shells expect."""
+    click.echo("Stopped.", err=True)
+    sys.exit(130)
+
+
 def main() -> None:
-    """Run the command. The interpreter's own failures on a closed pipe are not worth a traceback."""
+    """Run the command. A reader that went away, or an output that takes nothing, is no reason for a traceback."""
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, _stopped)
     try:
-        cli.main(prog_name="portal")
+        try:
+            cli.main(prog_name="portal")
+        finally:
+            sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence()
         sys.exit(0)
+    except OSError as problem:
+        _silence()
+        click.echo(f"portal: the output could not be written: {problem.strerror}.", err=True)
+        sys.exit(2)
+
+
+def _silence() -> None:
+    """Give the interpreter somewhere to write what is left when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

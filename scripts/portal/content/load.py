@@ -7,6 +7,7 @@ import gc
 import multiprocessing
 import os
 import re
+import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -128,6 +129,12 @@ def load(root: Path, today: datetime.date, inspect: Inspect, jobs: int | None = 
     return Content(catalog, everything, hidden, tuple(findings), len(files))
 
 
+def leave_interrupts() -> None:
+    """In a worker: let the process that started it answer Ctrl+C and end it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
 def _items(files: Sequence[Path], root: Path, inspect: Inspect, workers: int) -> Iterator[Item]:
     if workers < 2 or len(files) < PARALLEL_FROM:
         for file in files:
@@ -139,7 +146,7 @@ def _items(files: Sequence[Path], root: Path, inspect: Inspect, workers: int) ->
     _work = (root, inspect)  # Inherited by the forked workers; a function cannot be sent to them.
     try:
         gc.freeze()
-        with multiprocessing.get_context("fork").Pool(min(workers, len(chunks))) as pool:
+        with multiprocessing.get_context("fork").Pool(min(workers, len(chunks)), leave_interrupts) as pool:
             known: dict[Any, Any] = {}
             for answer in pool.imap(_read_chunk, chunks):
                 for each in decoder.decode(answer):

@@ -22,6 +22,7 @@ from portal.rules import deadlines, identity, lifecycle, prose, references, sour
 from portal.rules.walk import CatalogCheck, LeafCheck, PointerCheck, ProseCheck, RecordCheck, doubtful
 
 RECORD_RULES: tuple[tuple[Rule, RecordCheck], ...] = (
+    (identity.RESERVED_ID, identity.reserved_id),
     (identity.REPEATED_PART_ID, identity.repeated_part_id),
     (identity.PART_ID_OF_TABLE, identity.part_id_of_table),
     (lifecycle.MISSING_ENDED, lifecycle.missing_ended),

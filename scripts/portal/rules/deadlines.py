@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from portal.content.catalog import Catalog, Entry
 from portal.content.deadlines import Every, On, Within
+from portal.content.fields import as_day
 from portal.content.findings import Path, Remark, Rule
 from portal.content.kinds import Record
 from portal.content.kinds.base import Duty, Outcome
@@ -67,7 +68,10 @@ DATE_IN_FUTURE = Rule(
     code="D506",
     name="date-in-future",
     severity="warning",
-    what="A date of something that has happened lies after today: published, updated, retrieved, delivered, changed.",
+    what=(
+        "A date of something that has happened lies after today:"
+        " issued, published, updated, ended, changed, retrieved, delivered."
+    ),
     why="Readers would be told of a change that has not come; often the year is mistyped.",
     bad="updated: 2062-11-22",
     good="updated: 2026-11-22",
@@ -214,6 +218,11 @@ def _past(record: Record) -> Iterator[tuple[Path, datetime.date]]:
             yield ("published",), record.published
         if record.updated:
             yield ("updated",), record.updated
+        if record.ended:
+            yield ("ended", "date"), record.ended.date
+        issued = as_day(record.issued) if isinstance(record, Directive) else None
+        if issued:
+            yield ("issued",), issued
         for index, change in enumerate(record.history):
             yield ("history", index, "date"), change.date
     for index, source in enumerate(record.sources):

@@ -60,6 +60,18 @@ PART_ID_OF_TABLE = Rule(
     bad="requirements:\n  - id: timelines\ndecision_tables:\n  - id: timelines",
     good="requirements:\n  - id: timelines\ndecision_tables:\n  - id: table-1",
 )
+RESERVED = ("index", "compare", "feed", "calendar", "type")
+"""Ids whose page would take the place of one of the site's own below a section."""
+
+RESERVED_ID = Rule(
+    code="I208",
+    name="reserved-id",
+    severity="error",
+    what="The `id` of a record is an address that the site needs for itself, such as `index` or `compare`.",
+    why="The record's page would take the place of a list or of the comparison.",
+    bad="id: index",
+    good="id: subject-index",
+)
 ADDRESS_TAKEN = Rule(
     code="I206",
     name="address-taken",
@@ -129,6 +141,12 @@ def wrong_folder(catalog: Catalog) -> Iterator[tuple[Entry, Remark]]:
                     f"Move the file to `{wanted}/{file.name}`, or mend `kind`.",
                 ),
             )
+
+
+def reserved_id(record: Record) -> Iterator[Remark]:
+    """An id must not be an address that the site itself needs."""
+    if record.id in RESERVED:
+        yield Remark(("id",), f"`{record.id}` is an address that the site needs for itself", "Choose another id.")
 
 
 def repeated_part_id(record: Record) -> Iterator[Remark]:

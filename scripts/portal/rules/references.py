@@ -8,6 +8,7 @@ from portal.content import identifiers
 from portal.content.findings import Path, Remark, Rule
 from portal.content.kinds import KINDS, Record
 from portal.content.kinds.base import ENDED_STATUSES, Duty
+from portal.content.kinds.directive import Directive
 from portal.content.nearest import one_of
 from portal.content.prose import Outline
 from portal.content.tables import DecisionTable
@@ -166,9 +167,11 @@ def unknown_part(pointer: Pointer) -> Iterator[Remark]:
 
 
 def _parts(target: Record, wanted: str) -> list[str]:
+    tables = [table.id for table in target.decision_tables] if isinstance(target, Directive) else []
+    if wanted == "table":
+        return tables
     duties = [duty.id for duty in target.duties]
-    tables = [table.id for table in getattr(target, "decision_tables", ())]
-    return {"requirement": duties, "table": tables}.get(wanted, [*dict.fromkeys((*duties, *tables))])
+    return duties if wanted == "requirement" else [*dict.fromkeys((*duties, *tables))]
 
 
 def wrong_part(pointer: Pointer) -> Iterator[Remark]:
@@ -188,9 +191,11 @@ def wrong_part(pointer: Pointer) -> Iterator[Remark]:
         "requirement": ("requirement or action", isinstance(pointer.part, Duty)),
         "table": ("decision table", isinstance(pointer.part, DecisionTable)),
     }[reference.wanted]
+    if fits:
+        return
     parts = _parts(target, reference.wanted)
     # A part that is not there, and two parts of one name, have findings of their own.
-    if fits or reference.part in parts or (pointer.part is None and reference.part is not None):
+    if reference.part in parts or (pointer.part is None and reference.part is not None):
         return
     names = [f"{target.id}#{name}" for name in parts]
     actual = "names no part" if pointer.part is None else f"is not a {noun}"

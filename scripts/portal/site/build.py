@@ -69,6 +69,12 @@ def plugin_of(config: MkDocsConfig) -> PortalPlugin:
     return plugin
 
 
+def content_folder(config_file: Path) -> Path:
+    """The content folder that a configuration names. Raises SiteError."""
+    config = read_config(config_file, None, strict=False)
+    return plugin_of(config).content_folder(config)
+
+
 def build_site(
     config_file: Path,
     target: Path | None,

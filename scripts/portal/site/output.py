@@ -11,6 +11,7 @@ import msgspec
 
 from portal.content.catalog import Catalog
 from portal.content.kinds import KINDS
+from portal.content.load import leave_interrupts
 from portal.pages.article import Article
 from portal.pages.renderer import Renderer
 from portal.site.shell import Shell
@@ -66,7 +67,7 @@ def print_all(press: Press, jobs: int) -> int:
         gc.collect()
         gc.freeze()
         # This process takes a share too: a worker fewer is a copy of the catalogue fewer.
-        with multiprocessing.get_context("fork").Pool(jobs - 1) as pool:
+        with multiprocessing.get_context("fork").Pool(jobs - 1, leave_interrupts) as pool:
             others = [chunk for index, chunk in enumerate(chunks) if index % jobs]
             answer = pool.map_async(_print_chunk, others, chunksize=1)
             for chunk in chunks[::jobs]:

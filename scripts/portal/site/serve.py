@@ -23,7 +23,8 @@ from portal.site.build import SiteError, plugin_of, read_config, template_words
 def serve_site(config_file: Path, host: str, port: int, content: Path | None, say: Callable[[str], None]) -> None:
     """Serve the preview until interrupted. Raises SiteError where it cannot start."""
     _free(host, port)
-    signal.signal(signal.SIGTERM, _interrupt)  # Ended from outside, it tidies up as after Ctrl+C.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _interrupt)  # Either way of ending it, it tidies up.
     work = Path(tempfile.mkdtemp(prefix="portal-serve-"))
     try:
         _Preview(config_file, host, port, content, say, work).run()

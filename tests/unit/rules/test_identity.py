@@ -78,6 +78,16 @@ BAD = [
         "Give one of the two another id; keep the one that is already published.",
     ),
     Bad(
+        "an id must not be an address of the site",
+        "I208",
+        "topics/index.yml",
+        "",
+        "kind: topic\nid: «index»\ntitle: Index\nsummary: A topic.\nstatus: draft\n",
+        "id",
+        "`index` is an address that the site needs for itself",
+        "Choose another id.",
+    ),
+    Bad(
         "actions must have different ids",
         "I204",
         "items/fix-by-clock.yml",
