@@ -90,6 +90,10 @@ def test_a_broken_record_is_told_on_its_page_and_the_rest_stays_up(preview: Prev
     assert "F104" in preview.get("findings/")[1]
     assert "Fix step by step" in preview.get("guidance/step-by-step/")[1]
 
+    record.write_text(good.replace("maintainer: office", "maintainer: offise"))
+    preview.wait(lambda: "the checker has 1 finding for this record" in preview.get("tools/scanner/")[1])
+    assert f"The findings are on http://{preview.address}/findings/." in preview.log.read_text()
+
     record.write_text(good.replace("Scanner", "Better scanner"))
     preview.wait(lambda: "Better scanner" in preview.get("tools/scanner/")[1])
     assert preview.get("nowhere/")[0] == 404

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
 import msgspec
@@ -178,24 +178,30 @@ class Catalog:
         """The published records that say they replace or revoke this one."""
         return tuple(self._successors.get(record.id, ()))
 
-    def succession(self, record: Record) -> tuple[Record, ...]:
-        """The line from the first forerunner to the last successor; the record itself is in it."""
-        line = [record]
-        seen = {record.id}
-        while (before := self._forerunner(line[0])) and before.id not in seen:
-            seen.add(before.id)
-            line.insert(0, before)
-        while (after := self.successors(line[-1])) and after[0].id not in seen:
-            seen.add(after[0].id)
-            line.append(after[0])
-        return tuple(line)
+    def succession(self, record: Record) -> tuple[tuple[Record, ...], ...]:
+        """The steps from the first forerunners to the last successors; a step holds all that were replaced together.
 
-    def _forerunner(self, record: Record) -> Record | None:
+        The record itself is one of them; a record without forerunner and successor is the only step.
+        """
+        seen = {record.id}
+
+        def next_step(step: tuple[Record, ...], neighbours: Callable[[Record], Iterable[Record]]) -> tuple[Record, ...]:
+            found = {each.id: each for one in step for each in neighbours(one) if each.id not in seen}
+            seen.update(found)
+            return tuple(found.values())
+
+        steps: list[tuple[Record, ...]] = [(record,)]
+        while before := next_step(steps[0], self._forerunners):
+            steps.insert(0, before)
+        while after := next_step(steps[-1], self.successors):
+            steps.append(after)
+        return tuple(steps)
+
+    def _forerunners(self, record: Record) -> Iterator[Record]:
         for older in (*replaced_by(record), *revoked_by(record)):
             found = self.get(older)
             if found is not None:
-                return found
-        return None
+                yield found
 
     def due(self, record: Record, duty: Duty) -> Due | None:
         """What a duty's deadline comes to; None where none is stated."""

@@ -75,7 +75,7 @@ def frame(page: Page, record: Record) -> Frame:
     name = short_name(record)
     catalog = page.catalog
     entry = catalog.by_id[record.id]
-    line = catalog.succession(record)
+    steps = catalog.succession(record)
     crumbs = [Crumb("Home", page.href("")), Crumb(kind.plural, page.href(f"{kind.section}/"))]
     if isinstance(record, Directive):
         crumbs.append(Crumb(DIRECTIVE_TYPE[record.type]))
@@ -95,12 +95,18 @@ def frame(page: Page, record: Record) -> Frame:
         topics=tuple(page.link(topic) for topic in record.topics),
         related=tuple(page.link(each, full=True) for each in record.related),
         succession=tuple(
-            trusted(f'<span aria-current="page">{escape(short_name(each))}</span>')
-            if each.id == record.id
-            else page.link(each.id)
-            for each in line
+            join(
+                (
+                    trusted(f'<span aria-current="page">{escape(short_name(each))}</span>')
+                    if each.id == record.id
+                    else page.link(each.id)
+                    for each in step
+                ),
+                " and ",
+            )
+            for step in steps
         )
-        if len(line) > 1
+        if len(steps) > 1
         else (),
         sources=page.sourcing.rows(),
         history=tuple(

@@ -92,7 +92,9 @@ def _guidance(page: Page, record: Guidance) -> tuple[Markup, ...]:
 
 def _tool(page: Page, record: Tool) -> tuple[Markup, ...]:
     maturity = MATURITY[record.maturity.status].partition(":")[0] if record.maturity else None
-    fedramp = FEDRAMP_SHORT[record.fedramp.status] if record.fedramp and record.fedramp.status else None
+    fedramp = None
+    if record.fedramp:
+        fedramp = FEDRAMP_SHORT[record.fedramp.status] if record.fedramp.status else "see the page"
     return (
         _text(maturity) if record.in_force else escape(status_word(record)),
         _changed(record),

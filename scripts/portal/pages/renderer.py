@@ -39,7 +39,7 @@ VIEWS: dict[str, View] = {
 }
 """What works a record's page out, for each kind that has pages; its template is ``records/KIND.html``."""
 
-_LISTS = ("section", "glossary", "home", "deadlines", "changes", "findings", "missing")
+_LISTS = ("notice", "section", "glossary", "home", "deadlines", "changes", "findings", "missing")
 
 
 class Renderer:
@@ -108,6 +108,10 @@ class Renderer:
         context = {"base": base, "report": self._desk.settings.report_url}
         html = self._lists["missing"].render(context)
         return Article("Page not found", "There is no page at this address.", html)
+
+    def notice(self, findings: Sequence[Finding], base: str) -> str:
+        """In the preview, above a page whose record has findings: how many, and where they are told."""
+        return self._lists["notice"].render(count=count(len(findings), "finding"), base=base)
 
     def problem(self, record_id: str, findings: Sequence[Finding], base: str) -> Article:
         """In the preview, in place of a record that cannot be shown: its findings."""

@@ -50,6 +50,8 @@ class Authorization(msgspec.Struct, frozen=True):
     status: str
     as_of: Markup
     note: Markup
+    told: bool
+    """Whether a status or a note says anything; a note alone may be all that a source gives."""
     listings: tuple[ListingRow, ...]
     mark: Markup
 
@@ -142,6 +144,7 @@ def _authorization(page: Page, record: Tool) -> Authorization | None:
         status=FEDRAMP[stated.status] if stated.status else "",
         as_of=moment(stated.as_of) if stated.as_of else EMPTY,
         note=page.writer.block(stated.note, 2),
+        told=bool(stated.status or stated.note),
         listings=tuple(
             ListingRow(
                 offering=each.offering,

@@ -80,6 +80,10 @@ AI_ROLE = {
 AI_ROLE_SHORT = {"core": "core", "feature": "feature", "adjacent": "adjacent", "none": "none"}
 MATURITY = {
     "active": "Active",
+    "production": "In production",
+    "stable": "Stable",
+    "beta": "Beta",
+    "experimental": "Experimental",
     "preview": "Preview",
     "pilot": "Pilot",
     "pre-deployment": "Before deployment",

@@ -33,15 +33,30 @@ GENERATED: tuple[GeneratedPage, ...] = (
 """Every generated page of the public site."""
 
 
+def _by_path(checked: Checked) -> dict[str, list[Finding]]:
+    found: dict[str, list[Finding]] = {}
+    for each in checked.findings:
+        found.setdefault(each.path, []).append(each)
+    return found
+
+
+def record_notices(renderer: Renderer, checked: Checked) -> dict[str, str]:
+    """What stands above the page of each record that can be shown but has findings, by its id."""
+    found = _by_path(checked)
+    return {
+        entry.record.id: renderer.notice(found[entry.path], "../../")
+        for entry in checked.catalog.entries
+        if entry.path in found
+    }
+
+
 def generated_pages(renderer: Renderer, checked: Checked) -> Iterator[tuple[str, str, Article]]:
     """In a preview: all findings on one page, and those of each broken record at the address it would have.
 
     Yields the address, the section whose shell it takes, and the article.
     """
     yield "findings/", "findings", renderer.findings(checked.findings, "../")
-    by_path: dict[str, list[Finding]] = {}
-    for each in checked.findings:
-        by_path.setdefault(each.path, []).append(each)
+    by_path = _by_path(checked)
     for record_id, path in checked.content.catalog.unreadable.items():
         kind = next((kind for kind in KINDS.values() if f"/{kind.folder}/" in path), None)
         if kind is not None and kind.paged:

@@ -29,13 +29,19 @@ class Press(msgspec.Struct, frozen=True):
     shells: dict[str, Shell]
     """By section."""
     site_dir: Path
+    notices: dict[str, str] = {}
+    """In a preview: what stands above the page of a record, by its id."""
 
     def print(self, record_id: str) -> None:
         """Render one record and write its page."""
         record = self.catalog.get(record_id)
         assert record is not None
         kind = KINDS[record.kind]
-        self.write(kind.section, kind.address(record.id), self.renderer.article(record))
+        article = self.renderer.article(record)
+        notice = self.notices.get(record.id)
+        if notice:
+            article = msgspec.structs.replace(article, html=notice + article.html)
+        self.write(kind.section, kind.address(record.id), article)
 
     def write(self, section: str, address: str, article: Article) -> None:
         """Join an article with its shell and write the page."""

@@ -26,7 +26,7 @@ from portal.pages.renderer import PageSettings, Renderer
 from portal.report.text import report
 from portal.rules.check import Checked, check
 from portal.site.config import PortalConfig
-from portal.site.generated import GENERATED, generated_pages
+from portal.site.generated import GENERATED, generated_pages, record_notices
 from portal.site.output import Press, print_all
 from portal.site.shell import Shell, make_shell, table_of_contents
 from portal.site.wellknown import plain_files
@@ -69,6 +69,11 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         """The content folder, as short as it can be written from here."""
         folder = self.folder or Path(config.config_file_path).parent / self.config.content
         return Path(os.path.relpath(folder)) if folder.is_relative_to(Path.cwd()) else folder
+
+    @property
+    def findings(self) -> int:
+        """How many findings the content of the last build had."""
+        return len(self._checked.findings) if self._checked else 0
 
     @property
     def workers(self) -> int:
@@ -168,7 +173,8 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
             section: make_shell(section, config, self._files, self._nav, self._env)
             for section in dict.fromkeys([*(kind.section for kind in KINDS.values() if kind.paged), "findings"])
         }
-        press = Press(self._catalog, self._renderer, shells, site)
+        notices = record_notices(self._renderer, self._checked) if self.preview else {}
+        press = Press(self._catalog, self._renderer, shells, site, notices)
         count = print_all(press, self.workers)
         log.info(f"{count} record pages written")
         if self.preview:

@@ -63,6 +63,7 @@ class _Preview:
         self.site = work / "site"
         self.next = work / "next"
         self.url = f"http://{host}:{port}/"
+        self.findings = 0
         self.server = LiveReloadServer(builder=self.again, host=host, port=port, root=str(self.site))
         self.server.error_handler = self.error_page
 
@@ -103,7 +104,8 @@ class _Preview:
             self.site.rename(old)
         self.next.rename(self.site)
         shutil.rmtree(old, ignore_errors=True)
-        self.say(f"Built in {time.monotonic() - started:.1f} s.")
+        told = f" The findings are on {self.url}findings/." if self.findings else ""
+        self.say(f"Built in {time.monotonic() - started:.1f} s.{told}")
         return True
 
     def fail(self, words: str) -> bool:
@@ -120,6 +122,7 @@ class _Preview:
             plugin.folder = self.content
         config.plugins.on_startup(command="serve", dirty=False)
         mkdocs_build(config, serve_url=self.url)
+        self.findings = plugin.findings
 
     def error_page(self, code: int) -> bytes | None:
         page = self.site / f"{code}.html"

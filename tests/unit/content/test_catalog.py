@@ -64,7 +64,16 @@ def test_a_succession_runs_from_the_first_to_the_one_in_force_and_drafts_do_not_
     for record_id in ("old", "new"):
         record = all_records.get(record_id)
         assert record is not None
-        assert [each.id for each in all_records.succession(record)] == ["old", "new"]
+        assert [[each.id for each in step] for step in all_records.succession(record)] == [["old"], ["new"]]
+
+
+def test_what_was_replaced_together_is_one_step(catalog: MakeCatalog) -> None:
+    all_records = catalog(
+        record_text("directive", "a"), record_text("directive", "b"), record_text("directive", "c", revokes="[a, b]")
+    )
+    record = all_records.get("c")
+    assert record is not None
+    assert [[each.id for each in step] for step in all_records.succession(record)] == [["a", "b"], ["c"]]
 
 
 def test_a_circle_of_successors_ends(catalog: MakeCatalog) -> None:
@@ -73,7 +82,7 @@ def test_a_circle_of_successors_ends(catalog: MakeCatalog) -> None:
     )
     record = all_records.get("a")
     assert record is not None
-    assert {each.id for each in all_records.succession(record)} == {"a", "b"}
+    assert {each.id for step in all_records.succession(record) for each in step} == {"a", "b"}
 
 
 def test_dates_are_worked_out_through_chains(catalog: MakeCatalog) -> None:

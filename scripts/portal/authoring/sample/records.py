@@ -207,7 +207,8 @@ def _tool(writer: Writer, sources: Sources) -> Data:
     if turn % 4 == 0:
         own["federal_use"] = facts(writer, sources, 1, 2)
     looked = dice.day(datetime.date(2026, 6, 1), BASE)
-    maturity = get_args(MaturityStatus)[turn % 10]
+    statuses = get_args(MaturityStatus)
+    maturity = statuses[turn % len(statuses)]
     note = f"Seen in the yard of the {slot.thing}."
     own["maturity"] = {"status": maturity, "note": note, "as_of": looked, **sources.cite(0.5)}
     if turn % 12 == 0:

@@ -21,6 +21,10 @@ AiRole = Literal["core", "feature", "adjacent", "none"]
 Defends = Literal["with-ai", "ai-systems", "both"]
 MaturityStatus = Literal[
     "active",
+    "production",
+    "stable",
+    "beta",
+    "experimental",
     "preview",
     "pilot",
     "pre-deployment",
