@@ -15,10 +15,11 @@ from typing import Any
 import msgspec
 
 from portal.content.catalog import Catalog, Entry
-from portal.content.decode import ID, decode
+from portal.content.decode import decode
 from portal.content.findings import Finding, Remark, Rule, may_say
 from portal.content.kinds import AnyRecord, Record
 from portal.content.references import Links, links_of, shared
+from portal.content.scalars import ID
 from portal.content.source import read
 
 SUFFIXES = (".yml", ".yaml")

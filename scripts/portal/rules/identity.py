@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from portal.content.catalog import Catalog, Entry
-from portal.content.decode import ID
 from portal.content.findings import Path, Remark, Rule
 from portal.content.kinds import KINDS, Record, address_of, kind_of
+from portal.content.scalars import ID
 from portal.rules.walk import duties, duty_field, tables
 from portal.rules.words import a, fold, noun_of
 
