@@ -16,59 +16,14 @@ import click
 from portal import __version__
 from portal.authoring import reference
 from portal.authoring.sample import SampleError, write_sample
-from portal.content.deadlines import read_day
 from portal.content.findings import Finding
 from portal.content.load import ContentError
 from portal.content.nearest import nearest, one_of
+from portal.options import Failure, content_option, today_option
 from portal.report import as_json, explain, rules_list, text
 from portal.rules import RULES, by_code
 from portal.rules.check import Checked, check
 from portal.vocab_cli import vocab
-
-
-class Failure(click.ClickException):
-    """Wrong use or an input/output failure: one line and exit 2."""
-
-    exit_code = 2
-
-    def show(self, file: Any = None) -> None:
-        """Say what is wrong on standard error."""
-        click.echo(f"portal: {self.message}", err=True)
-
-
-class Day(click.ParamType[datetime.date]):
-    """A date argument, YYYY-MM-DD."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:
-        """Read the date, or refuse it as wrong use."""
-        if isinstance(value, datetime.date):
-            return value
-        try:
-            return read_day(value)
-        except ValueError:
-            self.fail(f"{value!r} is not a date; write it as YYYY-MM-DD.", param, ctx)
-
-
-def _content_option(command: Any) -> Any:
-    return click.option(
-        "--content",
-        type=click.Path(path_type=Path),
-        default=Path("guidance"),
-        show_default=True,
-        help="The folder that holds the records.",
-    )(command)
-
-
-def _today_option(command: Any) -> Any:
-    return click.option(
-        "--today",
-        type=Day(),
-        default=datetime.date.today,
-        show_default="the current date",
-        help="The day to work for, YYYY-MM-DD.",
-    )(command)
 
 
 def _config_option(command: Any) -> Any:
@@ -118,10 +73,10 @@ def _checked(content: Path, today: datetime.date, jobs: int | None = None) -> Ch
 
 @cli.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@_content_option
+@content_option
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--strict", is_flag=True, help="Warnings count for the exit code too.")
-@_today_option
+@today_option
 @_jobs_option
 def check_command(
     paths: Sequence[Path], content: Path, form: str, strict: bool, today: datetime.date, jobs: int
@@ -214,7 +169,7 @@ def reference_command(docs: Path, only_check: bool) -> None:
 @click.option("--site-dir", type=click.Path(path_type=Path), help="Where the site goes.  [default: as mkdocs.yml says]")
 @_jobs_option
 @click.option("--strict", is_flag=True, help="Warnings stop the build too.")
-@_today_option
+@today_option
 def build_command(
     config_file: Path, content: Path | None, site_dir: Path | None, jobs: int, strict: bool, today: datetime.date
 ) -> None:

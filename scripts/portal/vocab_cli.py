@@ -6,11 +6,11 @@ import datetime
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import click
 
 from portal.content.nearest import one_of
+from portal.options import Failure, content_option, today_option
 from portal.vocabularies import files
 from portal.vocabularies.fetch import FetchError
 from portal.vocabularies.model import Refused, Vocabulary
@@ -21,40 +21,10 @@ _SHOWN = 20
 """How many identifiers of one kind of change are listed; the rest is counted."""
 
 
-class _Failure(click.ClickException):
-    """Wrong use or an input/output failure: one line and exit 2."""
-
-    exit_code = 2
-
-    def show(self, file: Any = None) -> None:
-        """Say what is wrong on standard error."""
-        click.echo(f"portal: {self.message}", err=True)
-
-
-class _Refusal(_Failure):
+class _Refusal(Failure):
     """A file that is not taken: one line and exit 1."""
 
     exit_code = 1
-
-
-def _content_option(command: Any) -> Any:
-    return click.option(
-        "--content",
-        type=click.Path(path_type=Path),
-        default=Path("guidance"),
-        show_default=True,
-        help="The folder that holds the records; the lists are in its folder vocabularies.",
-    )(command)
-
-
-def _today_option(command: Any) -> Any:
-    return click.option(
-        "--today",
-        type=click.DateTime(["%Y-%m-%d"]),
-        default=lambda: datetime.datetime.now().astimezone().strftime("%Y-%m-%d"),
-        show_default="the current date",
-        help="The day to work for, YYYY-MM-DD.",
-    )(command)
 
 
 @click.group("vocab")
@@ -72,12 +42,12 @@ def vocab() -> None:
     metavar="FILE",
     help="The publisher's file, packed or not, or a folder of them; repeat it for baselines. Nothing is fetched then.",
 )
-@_content_option
-@_today_option
+@content_option
+@today_option
 @click.option("--version", default="", help="The release, where the file does not say it.")
 @click.option("--force", is_flag=True, help="Take an input that is older, or lacks much of what is there.")
 def update_command(
-    name: str, paths: Sequence[Path], content: Path, today: datetime.datetime, version: str, force: bool
+    name: str, paths: Sequence[Path], content: Path, today: datetime.date, version: str, force: bool
 ) -> None:
     """Import the list NAME from files, or from its publisher's address.
 
@@ -86,11 +56,11 @@ def update_command(
     """
     source = named(name)
     if source is None:
-        raise _Failure(f"there is no vocabulary {name!r}. {one_of(name, SOURCES)}")
+        raise Failure(f"there is no vocabulary {name!r}. {one_of(name, SOURCES)}")
     for path in paths:
         if not path.exists():
-            raise _Failure(f"there is no file or folder `{path}`.")
-    folder, day = content / "vocabularies", today.date()
+            raise Failure(f"there is no file or folder `{path}`.")
+    folder, day = content / "vocabularies", today
     try:
         if paths:
             update: Update | None = from_paths(source, list(paths), folder, day, version=version, force=force)
@@ -100,9 +70,9 @@ def update_command(
     except Refused as reason:
         raise _Refusal(f"{source.name} was not changed: {reason}.") from reason
     except FetchError as problem:
-        raise _Failure(f"{problem}.") from problem
+        raise Failure(f"{problem}.") from problem
     except OSError as problem:
-        raise _Failure(f"`{problem.filename or folder}`: {problem.strerror or problem}.") from problem
+        raise Failure(f"`{problem.filename or folder}`: {problem.strerror or problem}.") from problem
     if update is None:
         click.echo(f"{source.name}: the publisher has nothing new.")
         return
@@ -152,9 +122,9 @@ def _counts(vocabulary: Vocabulary) -> str:
 
 
 @vocab.command("list")
-@_content_option
-@_today_option
-def list_command(content: Path, today: datetime.datetime) -> None:
+@content_option
+@today_option
+def list_command(content: Path, today: datetime.date) -> None:
     """Tell which lists are there: release, age, counts."""
     folder = content / "vocabularies"
     rows = [("NAME", "RELEASE", "DATE", "AGE", "HOLDS")]
@@ -165,11 +135,11 @@ def list_command(content: Path, today: datetime.datetime) -> None:
         except Refused as reason:
             raise _Refusal(f"{reason}.") from reason
         except OSError as problem:
-            raise _Failure(f"`{path}`: {problem.strerror}.") from problem
+            raise Failure(f"`{path}`: {problem.strerror}.") from problem
         if found is None:
             rows.append((name, "-", "-", "-", "not imported"))
             continue
-        rows.append((name, found.version or "not told", *_age(found.date, today.date()), _counts(found)))
+        rows.append((name, found.version or "not told", *_age(found.date, today), _counts(found)))
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
     for row in rows:
         padded = (cell.ljust(width) for cell, width in zip(row, widths, strict=False))
