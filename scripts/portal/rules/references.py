@@ -322,5 +322,6 @@ def unclosed_reference(path: Path, prose: Outline) -> Iterator[Remark]:
         yield Remark(
             path,
             f"`{' '.join(words.split())}` opens a reference that does not end as one",
-            "Write `[[ID]]`, `[[ID#PART]]` or `[[ID|shown text]]`; put `[[` in backticks to show it as it is.",
+            "Write `[[ID]]`, `[[ID#PART]]` or `[[ID|shown text]]` with plain words (in a table `\\|` for `|`); "
+            "put `[[` in backticks to show it as it is.",
         )
