@@ -312,7 +312,8 @@ BAD = [
         "do: «Install the update, see [[bod-30-02].»",
         "actions[1].do",
         "`[[bod-30-02].` opens a reference that does not end as one",
-        "Write `[[ID]]`, `[[ID#PART]]` or `[[ID|shown text]]`; put `[[` in backticks to show it as it is.",
+        "Write `[[ID]]`, `[[ID#PART]]` or `[[ID|shown text]]` with plain words (in a table `\\|` for `|`); "
+        "put `[[` in backticks to show it as it is.",
     ),
 ]
 
