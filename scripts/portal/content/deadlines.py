@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Literal, cast, get_args
 
 import msgspec
@@ -106,14 +106,6 @@ class Every(_Form, frozen=True, tag="every"):
     period: Period
     start: datetime.date
     """The first date."""
-
-    def occurrences(self) -> Iterator[datetime.date]:
-        """All dates, each counted from the first one so that clamped month ends do not drift."""
-        for times in range(MAX_AMOUNT):
-            try:
-                yield self.period.after(self.start, times)
-            except OverflowError:
-                return
 
     def next_on_or_after(self, day: datetime.date, count: int = 1) -> tuple[datetime.date, ...]:
         """The next dates that are not before a day."""

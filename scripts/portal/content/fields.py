@@ -7,18 +7,17 @@ field reference in the docs and the JSON Schema all read the same annotations, s
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
 import msgspec
 
 VocabularyKind = Literal["control", "attack", "atlas", "d3fend", "csf", "cwe", "cve"]
-VOCABULARY_KINDS: tuple[VocabularyKind, ...] = get_args(VocabularyKind)
 
 
 class Role(msgspec.Struct, frozen=True):
     """Marks what a text means. ``name`` says which; the other members narrow references and identifiers."""
 
-    name: Literal["text", "prose", "day", "partial-day", "url", "id", "reference", "part", "identifier", "source"]
+    name: Literal["text", "prose", "day", "partial-day", "url", "id", "reference", "identifier", "source"]
     kinds: tuple[str, ...] = ()
     """For a reference: the kinds of record it may name; empty means any."""
     part: Literal["none", "requirement", "table"] = "none"

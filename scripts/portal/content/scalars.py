@@ -232,6 +232,5 @@ ROLES: dict[str, Callable[[Role], Decoder]] = {
     "id": _id,
     "source": _id,
     "reference": _reference,
-    "part": _reference,
     "identifier": _identifier,
 }

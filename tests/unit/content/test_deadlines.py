@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
+import itertools
 
 import pytest
 from hypothesis import given
@@ -122,7 +123,8 @@ def test_the_next_occurrence_is_the_first_that_is_not_past(
     every = Every(Period(amount, unit), start)  # type: ignore[arg-type]
     today = start + datetime.timedelta(days=later)
     slow = []
-    for occurrence in every.occurrences():
+    for times in itertools.count():
+        occurrence = every.period.after(start, times)
         if occurrence >= today:
             slow.append(occurrence)
         if len(slow) == 3:
