@@ -137,21 +137,22 @@ def details(writer: Writer) -> str:
     return markdown(*blocks)
 
 
-def facts(writer: Writer, sources: Sources, low: int, high: int) -> list[str | Data]:
-    """A list of statements, some with a source of their own."""
-    return [fact(writer, sources) for _ in range(writer.dice.between(low, high))]
+def facts(writer: Writer, sources: Sources, low: int, high: int, labelled: float = 0.05) -> list[str | Data]:
+    """A list of statements, some with a source of their own, a share of them with a label."""
+    return [fact(writer, sources, labelled) for _ in range(writer.dice.between(low, high))]
 
 
-def fact(writer: Writer, sources: Sources) -> str | Data:
-    """One statement: a bare text, or a mapping where it has its own source or is the portal's own remark."""
+def fact(writer: Writer, sources: Sources, labelled: float = 0.05) -> str | Data:
+    """One statement: a bare text, or a mapping where it has its own source or label or is the portal's own remark."""
     text = writer.fill(writer.dice.pick(words.FACTS))
     if writer.dice.chance(0.15):
         text += f"; see {writer.mention()}"
+    label: Data = {"label": writer.dice.pick(words.LABELS)} if writer.dice.chance(labelled) else {}
     sources.facts += 1
     if (writer.slot.position + sources.facts) % 8 == 0:
-        return {"text": text, "own": True}
+        return {"text": text, "own": True, **label}
     cited = sources.cite()
-    return {"text": text, **cited} if cited else text
+    return {"text": text, **cited, **label} if cited or label else text
 
 
 def mappings(writer: Writer, sources: Sources, choices: list[str], low: int, high: int) -> list[str | Data]:

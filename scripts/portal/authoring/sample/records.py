@@ -174,6 +174,10 @@ def _action(writer: Writer, sources: Sources, index: int) -> Data:
     return found
 
 
+FILTERED = 0.7
+"""The share of statements with a label in the fields by which the list of tools filters."""
+
+
 def _tool(writer: Writer, sources: Sources) -> Data:
     slot, dice = writer.slot, writer.dice
     turn = slot.position
@@ -189,14 +193,14 @@ def _tool(writer: Writer, sources: Sources) -> Data:
         "defends": get_args(Defends)[turn % 3],
         "techniques_used": facts(writer, sources, 1, 3),
         "csf": mappings(writer, sources, words.CSF, 2, 4),
-        "use_cases": facts(writer, sources, 2, 4),
+        "use_cases": facts(writer, sources, 2, 4, FILTERED),
         "inputs": facts(writer, sources, 1, 3),
-        "deployment": facts(writer, sources, 1, 3),
-        "data_handling": facts(writer, sources, 1, 3),
+        "deployment": facts(writer, sources, 1, 3, FILTERED),
+        "data_handling": facts(writer, sources, 1, 3, FILTERED),
         "model_providers": facts(writer, sources, 1, 2),
         "fedramp": _fedramp(writer, sources),
-        "license": fact(writer, sources),
-        "cost": fact(writer, sources),
+        "license": fact(writer, sources, FILTERED),
+        "cost": fact(writer, sources, FILTERED),
         "platforms": facts(writer, sources, 1, 3),
         "integrations": facts(writer, sources, 1, 3),
         "access": facts(writer, sources, 1, 3),
@@ -255,7 +259,7 @@ def _service(writer: Writer, sources: Sources) -> Data:
         "provider": providers,
         "availability": "retired" if writer.slot.ended else running,
         "who_may_use": facts(writer, sources, 1, 2),
-        "cost": fact(writer, sources),
+        "cost": fact(writer, sources, FILTERED),
         "how_to_request": facts(writer, sources, 1, 3),
         "homepage": f"https://services.example/{writer.slot.id}/",
     }

@@ -28,6 +28,13 @@ sundial terrace tollgate tower trellis turbine turnstile viaduct vineyard well w
 """)
 """Second words of the names of imaginary things."""
 
+LABELS = tuple(
+    f"{verb} {noun}"
+    for verb in ("Counting", "Lighting", "Mending", "Sorting", "Weighing")
+    for noun in ("barges", "bells", "lamps", "pebbles", "sails")
+)
+"""What lists of imaginary tools filter by."""
+
 VERBS = _listed("""
 Align Arrange Balance Catalog Check Close Collect Compare Copy Count Divide File Gather Inspect Join Label Level
 Measure Move Number Open Order Pair Plan Polish Record Renew Repair Replace Rotate Seal Separate Sort Store Survey

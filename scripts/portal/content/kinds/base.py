@@ -139,7 +139,12 @@ class Fact(Part, frozen=True, kw_only=True):
     """The place in that source."""
     own: bool = False
     """Whether this is the portal's own remark, such as that no source states something; it then has no source."""
+    label: Text | None = None
+    """The few words by which lists filter, the same in all records; a text of at most 40 characters is its own."""
 
+
+LONGEST_LABEL = 40
+"""How many characters a statement may have to be its own label in the filters of a list."""
 
 Facts = Annotated[tuple[Fact, ...], OneOrMany()]
 Texts = Annotated[tuple[Text, ...], OneOrMany()]
