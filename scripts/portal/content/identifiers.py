@@ -24,6 +24,8 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True):
     """What one entry is called."""
     example: str
     """A canonical identifier."""
+    section: str
+    """The first part of the address of the portal's pages on its entries."""
     pattern: re.Pattern[str]
     """Every accepted spelling, whole."""
     canonical: Callable[[re.Match[str]], str]
@@ -67,6 +69,7 @@ VOCABULARIES: dict[VocabularyKind, Vocabulary] = {
             name="NIST SP 800-53 revision 5",
             noun="control",
             example="AC-2(1)",
+            section="controls",
             pattern=re.compile(
                 r"(?P<family>[a-z]{2})-(?P<number>0?[1-9]|[1-9][0-9])"
                 r"(?:\((?P<paren>0?[1-9]|[1-9][0-9])\)|\.(?P<dot>0?[1-9]|[1-9][0-9]))?",
@@ -80,6 +83,7 @@ VOCABULARIES: dict[VocabularyKind, Vocabulary] = {
             name="NIST Cybersecurity Framework 2.0",
             noun="outcome",
             example="PR.AA-01",
+            section="csf",
             pattern=re.compile(r"(?:GV|ID|PR|DE|RS|RC)(?:\.[A-Z]{2}(?:-[0-9]{2})?)?", re.IGNORECASE),
             canonical=_upper,
             address=lambda identifier: f"{_CPRT}/CSF_2_0_0/home?element={identifier}",
@@ -89,6 +93,7 @@ VOCABULARIES: dict[VocabularyKind, Vocabulary] = {
             name="MITRE ATT&CK",
             noun="technique",
             example="T1059.001",
+            section="techniques",
             pattern=re.compile(r"(?:T[0-9]{4}(?:\.[0-9]{3})?|TA[0-9]{4}|M[0-9]{4})", re.IGNORECASE),
             canonical=_upper,
             address=_attack_address,
@@ -98,6 +103,7 @@ VOCABULARIES: dict[VocabularyKind, Vocabulary] = {
             name="MITRE ATLAS",
             noun="technique",
             example="AML.T0051",
+            section="techniques",
             pattern=re.compile(r"AML\.(?:T[0-9]{4}(?:\.[0-9]{3})?|TA[0-9]{4}|M[0-9]{4})", re.IGNORECASE),
             canonical=_upper,
             address=_atlas_address,
@@ -107,6 +113,7 @@ VOCABULARIES: dict[VocabularyKind, Vocabulary] = {
             name="MITRE D3FEND",
             noun="technique",
             example="D3-MFA",
+            section="techniques",
             pattern=re.compile(r"D3-[A-Z0-9]{1,8}", re.IGNORECASE),
             canonical=_upper,
             address=lambda identifier: None,
@@ -116,6 +123,7 @@ VOCABULARIES: dict[VocabularyKind, Vocabulary] = {
             name="Common Weakness Enumeration",
             noun="weakness",
             example="CWE-79",
+            section="weaknesses",
             pattern=re.compile(r"CWE-[1-9][0-9]{0,4}", re.IGNORECASE),
             canonical=_upper,
             address=lambda identifier: f"https://cwe.mitre.org/data/definitions/{identifier[4:]}.html",
@@ -125,6 +133,7 @@ VOCABULARIES: dict[VocabularyKind, Vocabulary] = {
             name="CVE",
             noun="vulnerability",
             example="CVE-2024-3400",
+            section="vulnerabilities",
             pattern=re.compile(r"CVE-[0-9]{4}-[0-9]{4,7}", re.IGNORECASE),
             canonical=_upper,
             address=lambda identifier: f"https://www.cve.org/CVERecord?id={identifier}",
@@ -154,3 +163,8 @@ def recognise(spelling: str) -> tuple[VocabularyKind, str] | None:
 def address(kind: VocabularyKind, identifier: str) -> str | None:
     """The publisher's address of a canonical identifier, where it can be worked out from the identifier alone."""
     return VOCABULARIES[kind].address(identifier)
+
+
+def page_address(kind: VocabularyKind, identifier: str) -> str:
+    """The address of the portal's own page on a canonical identifier, from the root of the site."""
+    return f"{VOCABULARIES[kind].section}/{identifier}/"

@@ -1,6 +1,8 @@
-"""What a page is to the shell around it: a title, a description, the article's HTML and its contents list."""
+"""What pages and data files are to the site around them: an article with its contents list, and where each lies."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import msgspec
 
@@ -27,3 +29,30 @@ class Article(msgspec.Struct, frozen=True):
     """The article, from its one first-level heading to its foot."""
     contents: tuple[Heading, ...] = ()
     """The contents list."""
+
+
+class Sheet(msgspec.Struct, frozen=True):
+    """A page that belongs neither to one record nor to the navigation, such as the second page of a list."""
+
+    address: str
+    """Its address from the root of the site, ending in ``/``."""
+    section: str
+    """The section whose tab is shown as the current one."""
+    make: Callable[[str], Article]
+    """Makes the page, given the relative way to the root of the site."""
+    listed: bool = True
+    """Whether the site map names it."""
+
+    @property
+    def base(self) -> str:
+        """The relative way from the page to the root of the site."""
+        return "../" * self.address.count("/")
+
+
+class DataFile(msgspec.Struct, frozen=True):
+    """A file that pages' scripts and programs read, made from the same catalogue as the pages."""
+
+    path: str
+    """Its place below the root of the site."""
+    make: Callable[[], bytes]
+    """Makes its content."""

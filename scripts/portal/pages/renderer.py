@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from portal.content.catalog import Catalog
 from portal.content.findings import Finding
 from portal.content.kinds import Record
-from portal.pages.article import Article, Heading
+from portal.pages.article import Article, DataFile, Heading, Sheet
 from portal.pages.directive import directive_view
 from portal.pages.frame import Crumb
 from portal.pages.guidance import guidance_view
@@ -59,6 +59,14 @@ class Renderer:
         self._records: dict[str, Template] = {kind: environment.get_template(f"records/{kind}.html") for kind in VIEWS}
         self._lists: dict[str, Template] = {name: environment.get_template(f"lists/{name}.html") for name in _LISTS}
         self._desk = Desk(catalog, settings)
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """Every page that belongs neither to one record nor to the navigation."""
+        return ()
+
+    def data_files(self) -> tuple[DataFile, ...]:
+        """Every file that the pages' scripts read."""
+        return ()
 
     def article(self, record: Record, base: str = "../../") -> Article:
         """A record's page. ``base`` is the relative way to the root of the site."""

@@ -1,10 +1,9 @@
-"""Writing the record pages: rendered and written by forked workers that share the catalogue."""
+"""Writing pages and data files: made and written by forked workers that share the catalogue."""
 
 from __future__ import annotations
 
 import gc
 import multiprocessing
-from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -12,7 +11,7 @@ import msgspec
 from portal.content.catalog import Catalog
 from portal.content.kinds import KINDS
 from portal.content.load import leave_interrupts
-from portal.pages.article import Article
+from portal.pages.article import Article, DataFile, Sheet
 from portal.pages.renderer import Renderer
 from portal.site.shell import Shell
 
@@ -21,19 +20,42 @@ PARALLEL_FROM = 300
 _CHUNK = 50
 
 
+Task = str | Sheet | DataFile
+"""Something to be written: the page of the record with an id, another page, a data file."""
+
+
 class Press(msgspec.Struct, frozen=True):
-    """Everything that a worker needs to make a record's page."""
+    """Everything that a worker needs to make a page."""
 
     catalog: Catalog
     renderer: Renderer
-    shells: dict[str, Shell]
-    """By section."""
+    shells: dict[tuple[str, int], Shell]
+    """By section and by depth below the root of the site."""
     site_dir: Path
     notices: dict[str, str] = {}
     """In a preview: what stands above the page of a record, by its id."""
 
-    def print(self, record_id: str) -> None:
-        """Render one record and write its page."""
+    @property
+    def tasks(self) -> list[Task]:
+        """All that there is to write."""
+        return [
+            *(record.id for record in self.catalog.records if KINDS[record.kind].paged),
+            *self.renderer.sheets(),
+            *self.renderer.data_files(),
+        ]
+
+    def print(self, task: Task) -> None:
+        """Make one page or file and write it."""
+        if isinstance(task, Sheet):
+            self.write(task.section, task.address, task.make(task.base))
+        elif isinstance(task, DataFile):
+            target = self.site_dir / task.path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(task.make())
+        else:
+            self._print_record(task)
+
+    def _print_record(self, record_id: str) -> None:
         record = self.catalog.get(record_id)
         assert record is not None
         kind = KINDS[record.kind]
@@ -47,28 +69,30 @@ class Press(msgspec.Struct, frozen=True):
         """Join an article with its shell and write the page."""
         target = self.site_dir / address / "index.html"
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(self.shells[section].page(article, address).encode("utf-8"))
+        shell = self.shells[section, address.count("/")]
+        target.write_bytes(shell.page(article, address).encode("utf-8"))
 
 
 _press: Press | None = None
+_tasks: list[Task] = []
 
 
-def _print_chunk(record_ids: Sequence[str]) -> None:
+def _print_chunk(chunk: range) -> None:
     assert _press is not None
-    for record_id in record_ids:
-        _press.print(record_id)
+    for index in chunk:
+        _press.print(_tasks[index])
 
 
 def print_all(press: Press, jobs: int) -> int:
-    """Write the page of every record that has one; the number of pages. OSError where the disk does not take them."""
-    record_ids = [record.id for record in press.catalog.records if KINDS[record.kind].paged]
-    if jobs < 2 or len(record_ids) < PARALLEL_FROM:
-        for record_id in record_ids:
-            press.print(record_id)
-        return len(record_ids)
-    global _press
-    _press = press  # Inherited by the forked workers; templates cannot be sent to them.
-    chunks = [record_ids[start : start + _CHUNK] for start in range(0, len(record_ids), _CHUNK)]
+    """Write every page and data file; how many there are. OSError where the disk does not take them."""
+    tasks = press.tasks
+    if jobs < 2 or len(tasks) < PARALLEL_FROM:
+        for task in tasks:
+            press.print(task)
+        return len(tasks)
+    global _press, _tasks
+    _press, _tasks = press, tasks  # Inherited by the forked workers; templates cannot be sent to them.
+    chunks = [range(start, min(start + _CHUNK, len(tasks))) for start in range(0, len(tasks), _CHUNK)]
     try:
         gc.collect()
         gc.freeze()
@@ -81,5 +105,5 @@ def print_all(press: Press, jobs: int) -> int:
             answer.get()
     finally:
         gc.unfreeze()
-        _press = None
-    return len(record_ids)
+        _press, _tasks = None, []
+    return len(tasks)

@@ -28,6 +28,7 @@ from portal.rules.check import Checked, check
 from portal.site.config import PortalConfig
 from portal.site.generated import GENERATED, generated_pages, record_notices
 from portal.site.output import Press, print_all
+from portal.site.policy import with_policy
 from portal.site.shell import Shell, make_shell, table_of_contents
 from portal.site.wellknown import plain_files
 
@@ -158,31 +159,49 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         """Tell the theme's templates what the site's owner decided."""
         assert self._renderer is not None
         env.globals["portal"] = self.config
+        # The preview adds a script of its own to each page while it sends it, so no hash can be known.
+        env.globals["portal_policy"] = not self.preview
         env.globals["portal_missing"] = self._renderer.missing(urlsplit(config.site_url or "/").path).html
         self._env = env
         self._files = files
 
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Put the policy into a page of MkDocs."""
+        return with_policy(output)
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Put the policy into the page for what is not there."""
+        return with_policy(output_content)
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the pages of the records and the files that are no pages."""
+        """Write the pages that are not MkDocs' own, and the files that are no pages."""
         assert self._renderer is not None
-        assert self._env is not None
-        assert self._nav is not None
         assert self._checked is not None
         site = Path(config.site_dir)
-        shells: dict[str, Shell] = {
-            section: make_shell(section, config, self._files, self._nav, self._env)
-            for section in dict.fromkeys([*(kind.section for kind in KINDS.values() if kind.paged), "findings"])
-        }
         notices = record_notices(self._renderer, self._checked) if self.preview else {}
-        press = Press(self._catalog, self._renderer, shells, site, notices)
+        press = Press(self._catalog, self._renderer, self._shells(config), site, notices)
         count = print_all(press, self.workers)
-        log.info(f"{count} record pages written")
+        log.info(f"{count} pages and data files written")
         if self.preview:
             for address, section, article in generated_pages(self._renderer, self._checked):
                 press.write(section, address, article)
         addresses = [page.url for page in self._files.documentation_pages()]
+        addresses += [sheet.address for sheet in self._renderer.sheets() if sheet.listed]
         for name, data in plain_files(self._catalog, config.site_url or "", addresses).items():
             (site / name).write_bytes(data)
+
+    def _shells(self, config: MkDocsConfig) -> dict[tuple[str, int], Shell]:
+        """A shell for each section and depth at which pages lie."""
+        assert self._renderer is not None
+        assert self._env is not None
+        assert self._nav is not None
+        wanted = [(kind.section, 2) for kind in KINDS.values() if kind.paged]
+        wanted += [(sheet.section, sheet.address.count("/")) for sheet in self._renderer.sheets()]
+        wanted += [("findings", 1)] if self.preview else []
+        return {
+            (section, depth): make_shell(section, depth, config, self._files, self._nav, self._env)
+            for section, depth in dict.fromkeys(wanted)
+        }
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Rebuild when a record changes."""
