@@ -31,6 +31,25 @@ class Article(msgspec.Struct, frozen=True):
     """The contents list."""
 
 
+class Findable(msgspec.Struct, frozen=True, kw_only=True):
+    """What the search box knows of a sheet, so that the index need not read the page."""
+
+    title: str
+    """As results show it."""
+    kind: str
+    """What a reader calls such a page, such as ``Control``; results are grouped by it."""
+    summary: str = ""
+    """One or two sentences."""
+    names: tuple[str, ...] = ()
+    """What else people type for it: its identifier, other spellings, former identifiers."""
+    text: str = ""
+    """Further words of the page by which it is found, such as the titles of the records that it gathers."""
+    state: str = ""
+    """For an entry no longer in force, the word that says so; such results stand below the others."""
+    date: str = ""
+    """Its date, YYYY-MM-DD, where it has one."""
+
+
 class Sheet(msgspec.Struct, frozen=True):
     """A page that belongs neither to one record nor to the navigation, such as the second page of a list."""
 
@@ -42,6 +61,8 @@ class Sheet(msgspec.Struct, frozen=True):
     """Makes the page, given the relative way to the root of the site."""
     listed: bool = True
     """Whether the site map names it."""
+    findable: Findable | None = None
+    """What the search box knows of it; without it, the page is found through others only."""
 
     @property
     def base(self) -> str:
