@@ -16,7 +16,8 @@ from portal.content.references import Reference
 from portal.pages.markup import EMPTY, identifier, join, moment, trusted
 from portal.pages.page import Page
 from portal.pages.prose import code
-from portal.pages.sourcing import Sourcing
+from portal.pages.sourcing import Origin, Sourcing
+from portal.pages.statements import Statement
 from portal.pages.timing import Timing
 from portal.pages.words import OUTCOME
 
@@ -129,18 +130,26 @@ def mapping_rows(sourcing: Sourcing, mappings: Mappings) -> list[Row]:
     for kind, label, entries in mappings:
         if not entries:
             continue
-        own = [identifier(kind, each.id) for each in entries if each.source is None]
-        items = []
-        if own:
-            name = VOCABULARIES[kind].name
-            items.append(trusted(f'{join(own)} <span class="note">the portal’s mapping to {escape(name)}</span>'))
-        items += [
-            trusted(f"{identifier(kind, each.id)} {sourcing.mark(each.source, each.locator)}")
-            for each in entries
-            if each.source is not None
+        items = [
+            trusted(f"{each.text} {sourcing.shown(each.origin)}")
+            for each in mapping_statements(sourcing, kind, entries)
         ]
         rows.append(Row(label, tuple(items)))
     return rows
+
+
+def mapping_statements(sourcing: Sourcing, kind: VocabularyKind, entries: Sequence[Mapping]) -> tuple[Statement, ...]:
+    """Identifiers of one list: those that are the portal's own mapping together, then each that a source states."""
+    own = [identifier(kind, each.id) for each in entries if each.source is None]
+    found = []
+    if own:
+        found.append(Statement(join(own), Origin(words=f"the portal’s mapping to {VOCABULARIES[kind].name}")))
+    found += [
+        Statement(identifier(kind, each.id), sourcing.origin(each.source, each.locator))
+        for each in entries
+        if each.source is not None
+    ]
+    return tuple(found)
 
 
 def _outcome(page: Page, sourcing: Sourcing, outcome: Outcome) -> Markup:

@@ -60,13 +60,14 @@ class Desk:
 class Page:
     """One page in the making. Prose is rendered in the order of the page, so that first uses are first."""
 
-    def __init__(self, desk: Desk, base: str, record: Record | None = None) -> None:
+    def __init__(self, desk: Desk, base: str, record: Record | None = None, *, beside: bool = False) -> None:
+        """``beside`` is for a page that shows the record beside others: no link stays on it, no term is marked."""
         self.desk = desk
         self.catalog = desk.catalog
         self.settings = desk.settings
         self.base = base
-        self.writer = Writer(desk.prose, base, record.id if record else None)
-        self._within = record.id if record else None
+        self._within = None if beside or record is None else record.id
+        self.writer = Writer(desk.prose, base, self._within, terms=not beside)
         self.sourcing = Sourcing(record) if record else None
 
     def link(self, record_id: str, *, full: bool = False) -> Markup:

@@ -16,7 +16,7 @@ from portal.pages.frame import foot_contents, frame, nested
 from portal.pages.gathering import ahead, gather, helped_actions
 from portal.pages.markup import join, link
 from portal.pages.page import Page
-from portal.pages.tool import facts
+from portal.pages.statements import facts
 from portal.pages.words import AVAILABILITY, ORGANIZATION_TYPE
 
 

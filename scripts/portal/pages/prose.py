@@ -75,10 +75,11 @@ class Prose:
 class Writer:
     """Renders the prose of one page, in the order of the page: a term is marked where it is first used."""
 
-    def __init__(self, prose: Prose, base: str, within: str | None = None) -> None:
+    def __init__(self, prose: Prose, base: str, within: str | None = None, *, terms: bool = True) -> None:
         self._prose = prose
         self._base = base
         self._within = within
+        self._terms = terms
         self._marked: set[str] = set()
         self._labels: dict[str, int] = {}
         self._ids: dict[str, int] = {}
@@ -98,7 +99,7 @@ class Writer:
             text = _CODE.sub(_code, text)
         if "<table>" in text:
             text = _TABLE.sub(self._table, text)
-        if terms:
+        if terms and self._terms:
             text = self._mark_terms(text)
         return trusted(text)
 

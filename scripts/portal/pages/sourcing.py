@@ -26,6 +26,23 @@ class SourceRow(msgspec.Struct, frozen=True):
     help: str
 
 
+class Origin(msgspec.Struct, frozen=True):
+    """Where a statement comes from: a source of its record, or words for what no source states."""
+
+    number: int = 0
+    """The source's place in the record's list, from 1; 0 where it is none of them."""
+    locator: str = ""
+    """The place in that source."""
+    words: str = ""
+    """Whose statement it is, where it comes from no source."""
+
+
+NOBODY = Origin()
+"""Behind what needs no source, such as the portal's own summary."""
+UNSOURCED = Origin(words="no source recorded")
+"""Behind what should have a source and has none."""
+
+
 class Sourcing:
     """The sources of one record."""
 
@@ -72,13 +89,23 @@ class Sourcing:
 
     def mark(self, source_id: str | None, locator: str | None = None) -> Markup:
         """A short mark behind a fact: the source's number, the word, and the place if there is one."""
+        return self.shown(self.origin(source_id, locator))
+
+    def origin(self, source_id: str | None, locator: str | None = None) -> Origin:
+        """What stands behind a fact: the named source; without a name, the record's first, which is its main one."""
         source = self._find(source_id)
-        if source is None:
-            return trusted('<span class="mark conf-none">no source recorded</span>')
-        place = f", {escape(locator)}" if locator else ""
+        return Origin(self._numbers[source.id], locator or "") if source else UNSOURCED
+
+    def shown(self, origin: Origin) -> Markup:
+        """An origin as a mark; empty where nothing is to be said."""
+        if not origin.number:
+            css = "mark conf-none" if origin is UNSOURCED else "note"
+            return trusted(f'<span class="{css}">{escape(origin.words)}</span>') if origin.words else EMPTY
+        source = self._sources[origin.number - 1]
+        place = f", {escape(origin.locator)}" if origin.locator else ""
         read = f", {short_moment(source.retrieved)}" if source.retrieved else ""
         return trusted(
-            f'<span class="mark"><a href="#{anchor(source)}">source {self._numbers[source.id]}</a>{place}: '
+            f'<span class="mark"><a href="#{anchor(source)}">source {origin.number}</a>{place}: '
             f"{_word(source)}{read}</span>"
         )
 

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 from markupsafe import Markup, escape
 
-from portal.content.kinds.base import Fact
 from portal.content.kinds.tool import Tool
 from portal.pages.article import Heading
 from portal.pages.duties import Row, mapping_rows
 from portal.pages.frame import foot_contents, frame, nested
 from portal.pages.gathering import helped_actions
-from portal.pages.markup import EMPTY, join, link, moment, partial_moment, short_moment, trusted
+from portal.pages.markup import EMPTY, moment, partial_moment, short_moment
 from portal.pages.page import Page
+from portal.pages.statements import facts, marked
+from portal.pages.tool_rows import tool_rows
 from portal.pages.words import (
-    AI_ROLE,
     DEFENDS,
     FEDRAMP,
     FEDRAMP_LEVEL,
@@ -26,10 +25,6 @@ from portal.pages.words import (
     MATURITY,
     TOOL_TYPE,
 )
-
-OWN = trusted('<span class="note">the portal’s own reading</span>')
-OWN_REMARK = trusted('<span class="note">the portal’s own remark</span>')
-OWN_CLASS = trusted('<span class="note">the portal’s own classification</span>')
 
 
 class ListingRow(msgspec.Struct, frozen=True):
@@ -95,27 +90,6 @@ def tool_view(page: Page, record: Tool) -> tuple[dict[str, Any], tuple[Heading, 
     return context, (*contents, *foot_contents(view))
 
 
-def facts(page: Page, stated: Sequence[Fact], unsourced: Markup | None = None) -> tuple[Markup, ...]:
-    """Statements, each with where it comes from; a run with one origin carries its mark once, at its end.
-
-    ``unsourced`` is what stands behind those that name no source, where that does not mean the record's first one.
-    """
-    marks = [_mark(page, fact, unsourced) for fact in stated]
-    texts = [page.writer.inline(fact.text) for fact in stated]
-    return tuple(
-        text if marks[index + 1 : index + 2] == [mark] else trusted(f"{text} {mark}")
-        for index, (text, mark) in enumerate(zip(texts, marks, strict=True))
-    )
-
-
-def _mark(page: Page, fact: Fact, unsourced: Markup | None) -> Markup:
-    """Where a statement comes from: its source, or the portal itself."""
-    assert page.sourcing is not None
-    if fact.source is None and unsourced is not None:
-        return unsourced
-    return OWN_REMARK if fact.own else page.sourcing.mark(fact.source, fact.locator)
-
-
 def _line(record: Tool) -> tuple[Markup, ...]:
     """Type, what it defends, how alive it is and its last release, each as of a day."""
     line = [escape(TOOL_TYPE[record.type])]
@@ -162,37 +136,12 @@ def _authorization(page: Page, record: Tool) -> Authorization | None:
 
 
 def _rows(page: Page, record: Tool) -> tuple[Row, ...]:
-    assert page.sourcing is not None
-
-    def one(label: str, fact: Fact | None) -> Row:
-        return Row(label, facts(page, (fact,)) if fact else ())
-
-    def own(label: str, words: str | None) -> Row:
-        return Row(label, (trusted(f"{escape(words)} {OWN}"),) if words else ())
-
-    def address(label: str, url: str | None) -> Row:
-        return Row(label, (link(url.removeprefix("https://").rstrip("/"), url),) if url else ())
-
+    sourcing = page.sourcing
+    assert sourcing is not None
     return (
-        Row("Maintainer", (join(page.link(each) for each in record.maintainer),) if record.maintainer else ()),
-        own("Role of AI", AI_ROLE[record.ai_role] if record.ai_role else None),
-        own("Defends", DEFENDS[record.defends].capitalize().replace(" ai", " AI") if record.defends else None),
-        Row("AI techniques", facts(page, record.techniques_used)),
-        Row("Models from", facts(page, record.model_providers)),
-        Row("Used for", facts(page, record.use_cases, OWN_CLASS)),
-        Row("Works on", facts(page, record.inputs)),
-        Row("How it is run", facts(page, record.deployment)),
-        Row("Platforms", facts(page, record.platforms)),
-        Row("Works with", facts(page, record.integrations)),
-        one("License", record.license),
-        one("Cost", record.cost),
-        Row("Maturity", _maturity(page, record)),
-        Row("Latest release seen", _release(page, record)),
-        Row("Federal use", facts(page, record.federal_use)),
-        address("Home page", record.homepage),
-        address("Source code", record.repository),
+        *(Row(each.label, marked(sourcing, each.statements)) for each in tool_rows(page, record)),
         *mapping_rows(
-            page.sourcing,
+            sourcing,
             (
                 ("csf", "CSF outcomes", record.csf),
                 ("attack", "ATT&CK", record.attack),
@@ -201,25 +150,3 @@ def _rows(page: Page, record: Tool) -> tuple[Row, ...]:
             ),
         ),
     )
-
-
-def _maturity(page: Page, record: Tool) -> tuple[Markup, ...]:
-    assert page.sourcing is not None
-    stated = record.maturity
-    if stated is None:
-        return ()
-    note = f" {escape(stated.note)}" if stated.note else ""
-    when = f", as of {moment(stated.as_of)}" if stated.as_of else ""
-    mark = page.sourcing.mark(stated.source, stated.locator)
-    return (trusted(f"{MATURITY[stated.status]}{when}.{note} {mark}"),)
-
-
-def _release(page: Page, record: Tool) -> tuple[Markup, ...]:
-    assert page.sourcing is not None
-    stated = record.latest_release
-    if stated is None:
-        return ()
-    date = f", {partial_moment(stated.date)}" if stated.date else ""
-    seen = f"; looked up on {moment(stated.as_of)}, newer ones may exist" if stated.as_of else ""
-    mark = page.sourcing.mark(stated.source, stated.locator)
-    return (trusted(f"{escape(stated.version)}{date}{seen}. {mark}"),)
