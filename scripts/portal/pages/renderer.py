@@ -12,6 +12,7 @@ from portal.content.catalog import Catalog
 from portal.content.findings import Finding
 from portal.content.kinds import Record
 from portal.pages.article import Article, DataFile, Heading, Sheet
+from portal.pages.az import Index
 from portal.pages.directive import directive_view
 from portal.pages.frame import Crumb
 from portal.pages.guidance import guidance_view
@@ -39,7 +40,7 @@ VIEWS: dict[str, View] = {
 }
 """What works a record's page out, for each kind that has pages; its template is ``records/KIND.html``."""
 
-_LISTS = ("notice", "section", "glossary", "home", "deadlines", "changes", "findings", "missing")
+_LISTS = ("az", "notice", "section", "glossary", "home", "deadlines", "changes", "findings", "missing")
 
 
 class Renderer:
@@ -59,10 +60,11 @@ class Renderer:
         self._records: dict[str, Template] = {kind: environment.get_template(f"records/{kind}.html") for kind in VIEWS}
         self._lists: dict[str, Template] = {name: environment.get_template(f"lists/{name}.html") for name in _LISTS}
         self._desk = Desk(catalog, settings)
+        self._index = Index(self._desk, self._lists["az"])
 
     def sheets(self) -> tuple[Sheet, ...]:
         """Every page that belongs neither to one record nor to the navigation."""
-        return ()
+        return self._index.sheets()
 
     def data_files(self) -> tuple[DataFile, ...]:
         """Every file that the pages' scripts read."""
@@ -110,6 +112,10 @@ class Renderer:
         context, contents = changes_view(Page(self._desk, base))
         html = self._lists["changes"].render(context)
         return Article("Changes", "What changed in the portal's records, newest first.", html, contents)
+
+    def index(self, base: str = "../") -> Article:
+        """The A–Z index, or the way to its letters where it is too long for one page."""
+        return self._index.front(base)
 
     def missing(self, base: str) -> Article:
         """The page for an address that is not there."""

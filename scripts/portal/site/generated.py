@@ -29,6 +29,7 @@ GENERATED: tuple[GeneratedPage, ...] = (
     *(GeneratedPage(f"{kind.section}/index.md", _section(kind.name)) for kind in KINDS.values()),
     GeneratedPage("deadlines/index.md", lambda renderer, base: renderer.deadlines(base)),
     GeneratedPage("changes/index.md", lambda renderer, base: renderer.changes(base)),
+    GeneratedPage("a-z/index.md", lambda renderer, base: renderer.index(base)),
 )
 """Every generated page of the public site."""
 
