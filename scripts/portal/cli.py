@@ -19,6 +19,7 @@ from portal.authoring.sample import SampleError, write_sample
 from portal.content.findings import Finding
 from portal.content.load import ContentError
 from portal.content.nearest import nearest, one_of
+from portal.content.revision import RevisionError
 from portal.options import Failure, content_option, today_option
 from portal.report import as_json, explain, rules_list, text
 from portal.rules import RULES, by_code
@@ -64,10 +65,10 @@ def cli() -> None:
     """Check and build the Federal Cyber Defense Guidance Portal."""
 
 
-def _checked(content: Path, today: datetime.date, jobs: int | None = None) -> Checked:
+def _checked(content: Path, today: datetime.date, jobs: int | None = None, base: str | None = None) -> Checked:
     try:
-        return check(content, today, jobs=jobs)
-    except ContentError as problem:
+        return check(content, today, jobs=jobs, base=base)
+    except (ContentError, RevisionError) as problem:
         raise Failure(str(problem)) from problem
 
 
@@ -77,9 +78,20 @@ def _checked(content: Path, today: datetime.date, jobs: int | None = None) -> Ch
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--strict", is_flag=True, help="Warnings count for the exit code too.")
 @today_option
+@click.option(
+    "--base",
+    metavar="REF",
+    help="Compare with a git revision too: what was published there must still answer, and changes must be told.",
+)
 @_jobs_option
 def check_command(
-    paths: Sequence[Path], content: Path, form: str, strict: bool, today: datetime.date, jobs: int
+    paths: Sequence[Path],
+    content: Path,
+    form: str,
+    strict: bool,
+    today: datetime.date,
+    base: str | None,
+    jobs: int,
 ) -> None:
     """Check all records, and tell every finding at once.
 
@@ -90,7 +102,7 @@ def check_command(
             raise Failure(f"there is no file or folder `{path}`.")
         if not _whole(path).is_relative_to(_whole(content)):
             raise Failure(f"`{path}` is not below the content folder `{content}`; name that folder with --content.")
-    checked = _checked(content, today, jobs)
+    checked = _checked(content, today, jobs, base)
     findings = checked.findings
     if paths:
         findings = tuple(each for each in findings if _below(each, paths))

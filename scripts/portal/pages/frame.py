@@ -12,6 +12,7 @@ from portal.content.kinds.organization import Organization
 from portal.pages.article import Heading
 from portal.pages.markup import EMPTY, join, moment, short_moment, trusted
 from portal.pages.page import Page
+from portal.pages.redirects import former_parts
 from portal.pages.sourcing import SourceRow
 from portal.pages.words import DIRECTIVE_TYPE, ENDED, long_date, partial_date, past_phrase, short_name, status_word
 
@@ -66,6 +67,8 @@ class Frame(msgspec.Struct, frozen=True):
     edit: str
     report: str
     links_here: tuple[LinkGroup, ...]
+    former: tuple[str, ...]
+    """Anchors of parts that the page once had."""
 
 
 def frame(page: Page, record: Record) -> Frame:
@@ -117,6 +120,7 @@ def frame(page: Page, record: Record) -> Frame:
         edit=edit_address(page.settings.edit_base, entry),
         report=page.settings.report_url,
         links_here=links_here(page, record),
+        former=former_parts(record),
     )
 
 

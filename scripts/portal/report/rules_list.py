@@ -18,6 +18,7 @@ FAMILIES = {
     "T": "Decision tables",
     "P": "Prose",
     "S": "Sources and publication",
+    "N": "Permanence, under --base",
 }
 """What the first letter of a code stands for, in the order in which a file is checked."""
 

@@ -1,7 +1,8 @@
 """Every rule of the portal, in one explicit list; the functions that check them do not know their codes.
 
 Codes are never reused. Families: Y0 files and YAML, F1 fields (both checked while reading), I2 identity, R3 references,
-L4 life cycle, D5 dates and deadlines, T6 decision tables, P7 prose, S8 sources and publication.
+L4 life cycle, D5 dates and deadlines, T6 decision tables, P7 prose, S8 sources and publication, N9 permanence (only
+beside an earlier revision).
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from portal.content.kinds import Record
 from portal.content.prose import WIKI, outline
 from portal.content.references import leaves
 from portal.rules import deadlines, identity, lifecycle, prose, references, sourcing, tables
+from portal.rules.permanence import PERMANENCE_RULES
 from portal.rules.walk import CatalogCheck, LeafCheck, PointerCheck, ProseCheck, RecordCheck, doubtful
 
 RECORD_RULES: tuple[tuple[Rule, RecordCheck], ...] = (
@@ -114,6 +116,7 @@ RULES: tuple[Rule, ...] = tuple(
             *(rule for rule, _ in PROSE_RULES),
             *(rule for rule, _ in POINTER_RULES),
             *(rule for rule, _ in CATALOG_RULES),
+            *(rule for rule, _ in PERMANENCE_RULES),
         ),
         key=lambda rule: rule.code,
     )

@@ -13,8 +13,10 @@ from portal.content.deadlines import Within
 from portal.content.findings import START, Finding, Remark, Rule, finding, may_say
 from portal.content.kinds.base import Duty
 from portal.content.load import Content, load
+from portal.content.revision import at_revision
 from portal.content.source import Document, read
 from portal.rules import compare, inspect
+from portal.rules.permanence import compare_revisions
 
 
 class Checked(msgspec.Struct, frozen=True):
@@ -50,10 +52,19 @@ class Checked(msgspec.Struct, frozen=True):
         return sum(each.severity == "warning" for each in self.findings)
 
 
-def check(root: Path, today: datetime.date, jobs: int | None = None) -> Checked:
-    """Read a content folder and apply every rule as of a day. Raises ContentError where the folder cannot be read."""
+def check(root: Path, today: datetime.date, jobs: int | None = None, base: str | None = None) -> Checked:
+    """Read a content folder and apply every rule as of a day.
+
+    With ``base``, a git revision, the folder is also compared with what it was there. Raises ContentError where the
+    folder cannot be read, RevisionError where the revision cannot.
+    """
     content = load(root, today, inspect, jobs)
     findings = [*content.findings, *_across(content, root)]
+    if base is not None:
+        with at_revision(root, base) as former:
+            if former is not None:
+                earlier = load(former, today, lambda record: (), jobs)
+                findings += _since(earlier.everything, content, root, former)
     return Checked(content, tuple(sorted(findings, key=lambda each: each.order)))
 
 
@@ -65,6 +76,21 @@ def _across(content: Content, root: Path) -> Iterator[Finding]:
         if not may_say(rule, remark, hidden) or (content.hidden and _counts_from_hidden(content, entry, remark)):
             continue
         by_file.setdefault(entry.path, []).append((rule, remark))
+    yield from _placed(by_file, root)
+
+
+def _since(base: Catalog, content: Content, root: Path, former: Path) -> Iterator[Finding]:
+    """What an earlier revision published and this one breaks."""
+    by_file: dict[str, list[tuple[Rule, Remark]]] = {}
+    for rule, path, entry, remark in compare_revisions(base, content.everything):
+        if entry is None:  # The file is gone; it is named as it was called here.
+            yield finding(rule, (root / Path(path).relative_to(former)).as_posix(), START, remark)
+        elif may_say(rule, remark, content.hidden.get(path, frozenset())):
+            by_file.setdefault(path, []).append((rule, remark))
+    yield from _placed(by_file, root)
+
+
+def _placed(by_file: dict[str, list[tuple[Rule, Remark]]], root: Path) -> Iterator[Finding]:
     for path, remarks in by_file.items():
         document = read(Path(path), root, path)
         for rule, remark in remarks:

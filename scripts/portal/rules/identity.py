@@ -76,7 +76,10 @@ ADDRESS_TAKEN = Rule(
     code="I206",
     name="address-taken",
     severity="error",
-    what="A former address in `aliases` is the address of another record, or a former address of another record.",
+    what=(
+        "A former address in `aliases` is the address of another record, of a list or of a page of the site, or a"
+        " former address of another record."
+    ),
     why="An address can lead to one page only; a reader who kept the old one would land on the wrong record.",
     bad="id: bod-26-04\naliases: [/directives/bod-22-01/]",
     good="id: bod-26-04\naliases: [/directives/bod-26-4/]",
@@ -195,6 +198,9 @@ def address_taken(catalog: Catalog) -> Iterator[tuple[Entry, Remark]]:
     owners = {f"/{address_of(entry.record)}": entry for entry in catalog.by_id.values()}
     for entry, path, alias in _aliases(catalog):
         if alias.startswith("/"):
+            if "/" not in alias.strip("/"):
+                yield entry, _not_a_record(path, alias)
+                continue
             owner = owners.setdefault(f"/{alias.strip('/')}/", entry)
             if owner.record.id != entry.record.id:
                 yield entry, _taken(path, alias, "address", owner)
@@ -219,6 +225,14 @@ def _aliases(catalog: Catalog) -> Iterator[tuple[Entry, Path, str]]:
 def _realm(entry: Entry) -> str:
     """What a spelling has to be unique among."""
     return entry.record.kind if entry.record.kind in ("term", "topic") else ""
+
+
+def _not_a_record(path: Path, alias: str) -> Remark:
+    return Remark(
+        path,
+        f"`{alias}` is the address of a list or of the site's own page, not of a record",
+        "Write the whole former address, such as `/tools/old-id/`.",
+    )
 
 
 def _taken(path: Path, alias: str, noun: str, owner: Entry) -> Remark:

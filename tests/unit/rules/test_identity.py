@@ -154,6 +154,16 @@ BAD = [
         "Leave the address to the record that readers mean by it, and delete it from the other.",
     ),
     Bad(
+        "a former address must be that of a record",
+        "I206",
+        "tools/scan-helper.yml",
+        "[ScanHelper]",
+        "[«/tools/»]",
+        "aliases[0]",
+        "`/tools/` is the address of a list or of the site's own page, not of a record",
+        "Write the whole former address, such as `/tools/old-id/`.",
+    ),
+    Bad(
         "a former address must not be a former address of another record",
         "I206",
         "tools/scan-helper.yml",
