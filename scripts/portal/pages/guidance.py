@@ -25,8 +25,8 @@ def guidance_view(page: Page, record: Guidance) -> tuple[dict[str, Any], tuple[H
     """What the template of a guidance item needs, and the page's contents list."""
     view = frame(page, record)
     writer = page.writer
-    dated = _dated(page, record)
-    steps = _dated_elsewhere(cards(page, record), record, dated)
+    due = dated(page, record)
+    steps = _dated_elsewhere(cards(page, record), record, due)
     writer.headings.clear()
     details = writer.block(record.details, 2)
     helpers = _helpers(page, record)
@@ -45,7 +45,7 @@ def guidance_view(page: Page, record: Guidance) -> tuple[dict[str, Any], tuple[H
     contents.append(Heading("page_implements", "Requirements that this implements"))
     context = {
         "frame": view,
-        "glance": _glance(page, record, dated),
+        "glance": _glance(page, record, due),
         "cards": steps,
         "action_count": count(len(steps), "action"),
         "live": record.in_force,
@@ -57,18 +57,18 @@ def guidance_view(page: Page, record: Guidance) -> tuple[dict[str, Any], tuple[H
     return context, (*contents, *foot_contents(view))
 
 
-def _glance(page: Page, record: Guidance, dated: Sequence[Obligation]) -> tuple[Row, ...]:
+def _glance(page: Page, record: Guidance, due: Sequence[Obligation]) -> tuple[Row, ...]:
     rows = [
         Row("For whom", (join(escape(each) for each in record.audience) if record.audience else UNSTATED,)),
         Row("Systems", tuple(escape(each) for each in record.applies_to) or (UNSTATED,)),
         Row("Effort", (escape(record.effort) if record.effort else UNSTATED,)),
     ]
-    if dated and any(action.deadline is None for action in record.actions):
-        rows.append(Row("Dates", _dates(page, dated), wide=True))
+    if due and any(action.deadline is None for action in record.actions):
+        rows.append(Row("Dates", date_lines(page, due), wide=True))
     return tuple(rows)
 
 
-def _dated(page: Page, record: Guidance) -> tuple[Obligation, ...]:
+def dated(page: Page, record: Guidance) -> tuple[Obligation, ...]:
     """The dated duties in force that an item implements: the next first, those whose date has passed last."""
     found = []
     for text in record.implements if record.in_force else ():
@@ -81,10 +81,10 @@ def _dated(page: Page, record: Guidance) -> tuple[Obligation, ...]:
     return tuple(sorted(found, key=lambda each: (each.day < page.settings.today, each.day, each.record.id)))
 
 
-def _dates(page: Page, dated: Sequence[Obligation]) -> tuple[Markup, ...]:
+def date_lines(page: Page, due: Sequence[Obligation]) -> tuple[Markup, ...]:
     """A line for each date of each directive, with the duties that fall on it."""
     lines = []
-    for (day, record_id), duties in itertools.groupby(dated, key=lambda each: (each.day, each.record.id)):
+    for (day, record_id), duties in itertools.groupby(due, key=lambda each: (each.day, each.record.id)):
         state = state_of(day, page.settings.today)
         word = f' <span class="state state-{tone_of(state)}">{state}</span>' if state else ""
         parts = join((page.part(f"{record_id}#{each.duty.id}", named=False) for each in duties), "; ")
@@ -92,11 +92,11 @@ def _dates(page: Page, dated: Sequence[Obligation]) -> tuple[Markup, ...]:
     return tuple(lines)
 
 
-def _dated_elsewhere(steps: tuple[Card, ...], record: Guidance, dated: Sequence[Obligation]) -> tuple[Card, ...]:
+def _dated_elsewhere(steps: tuple[Card, ...], record: Guidance, due: Sequence[Obligation]) -> tuple[Card, ...]:
     """Actions that state no deadline point to the dates of what the item implements."""
-    if not dated:
+    if not due:
         return steps
-    words = "see the requirement" if len(dated) == 1 else "see the requirements"
+    words = "see the requirement" if len(due) == 1 else "see the requirements"
     elsewhere = trusted(f'<a class="unstated" href="#page_implements">{words}</a>')
     timing = Timing(elsewhere, EMPTY, elsewhere)
     return tuple(

@@ -28,9 +28,7 @@ class StatedRow(msgspec.Struct, frozen=True):
     """Everything that a record states of one thing."""
 
     id: str
-    """Its name among the rows of a kind."""
-    label: str
-    """What readers call it."""
+    """Its name among the rows of a kind; each kind has a table of what readers call them."""
     statements: tuple[Statement, ...]
     """None where no source says anything."""
 

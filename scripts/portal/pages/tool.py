@@ -16,7 +16,7 @@ from portal.pages.gathering import helped_actions
 from portal.pages.markup import EMPTY, moment, partial_moment, short_moment
 from portal.pages.page import Page
 from portal.pages.statements import facts, marked
-from portal.pages.tool_rows import tool_rows
+from portal.pages.tool_rows import LABELS, tool_rows
 from portal.pages.words import (
     DEFENDS,
     FEDRAMP,
@@ -139,7 +139,7 @@ def _rows(page: Page, record: Tool) -> tuple[Row, ...]:
     sourcing = page.sourcing
     assert sourcing is not None
     return (
-        *(Row(each.label, marked(sourcing, each.statements)) for each in tool_rows(page, record)),
+        *(Row(LABELS[each.id], marked(sourcing, each.statements)) for each in tool_rows(page, record)),
         *mapping_rows(
             sourcing,
             (
