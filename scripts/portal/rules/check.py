@@ -12,11 +12,14 @@ from portal.content.catalog import Catalog, Entry
 from portal.content.deadlines import Within
 from portal.content.findings import START, Finding, Remark, Rule, finding, may_say
 from portal.content.kinds.base import Duty
-from portal.content.load import Content, load
+from portal.content.load import VOCABULARY_FOLDER, Content, ContentError, load
 from portal.content.revision import at_revision
 from portal.content.source import Document, read
 from portal.rules import compare, inspect
 from portal.rules.permanence import compare_revisions
+from portal.vocabularies import lookup
+from portal.vocabularies.lookup import Library
+from portal.vocabularies.model import Refused
 
 
 class Checked(msgspec.Struct, frozen=True):
@@ -25,6 +28,8 @@ class Checked(msgspec.Struct, frozen=True):
     content: Content
     findings: tuple[Finding, ...]
     """Every finding, in the order of a report."""
+    library: Library
+    """The official lists of the content folder."""
 
     @property
     def catalog(self) -> Catalog:
@@ -58,6 +63,7 @@ def check(root: Path, today: datetime.date, jobs: int | None = None, base: str |
     With ``base``, a git revision, the folder is also compared with what it was there. Raises ContentError where the
     folder cannot be read, RevisionError where the revision cannot.
     """
+    library = _library(root)
     content = load(root, today, inspect, jobs)
     findings = [*content.findings, *_across(content, root)]
     if base is not None:
@@ -65,7 +71,17 @@ def check(root: Path, today: datetime.date, jobs: int | None = None, base: str |
             if former is not None:
                 earlier = load(former, today, lambda record: (), jobs)
                 findings += _since(earlier.everything, content, root, former)
-    return Checked(content, tuple(sorted(findings, key=lambda each: each.order)))
+    return Checked(content, tuple(sorted(findings, key=lambda each: each.order)), library)
+
+
+def _library(root: Path) -> Library:
+    """The official lists beside the records; an empty library where none were imported."""
+    try:
+        return lookup.load(root / VOCABULARY_FOLDER)
+    except Refused as reason:
+        raise ContentError(f"{reason}. Import it anew with `portal vocab update`.") from reason
+    except OSError as problem:
+        raise ContentError(f"`{problem.filename}` cannot be read: {problem.strerror}.") from problem
 
 
 def _across(content: Content, root: Path) -> Iterator[Finding]:
