@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +14,16 @@ from portal.content.findings import Finding
 from portal.content.kinds import Record
 from portal.pages.article import Article, DataFile, Heading, Sheet
 from portal.pages.az import Index
+from portal.pages.browse import Browse
+from portal.pages.compare import comparison_files, comparison_sheets
 from portal.pages.directive import directive_view
 from portal.pages.frame import Crumb
 from portal.pages.guidance import guidance_view
-from portal.pages.lists import SECTIONS, section_view
 from portal.pages.overview import changes_view, deadlines_view, finding_views, home_view
 from portal.pages.page import Desk, Page
 from portal.pages.places import organization_view, service_view, topic_view
 from portal.pages.prose import Writer
+from portal.pages.redirects import redirects
 from portal.pages.settings import PageSettings
 from portal.pages.terms import glossary_view
 from portal.pages.tool import tool_view
@@ -40,7 +43,7 @@ VIEWS: dict[str, View] = {
 }
 """What works a record's page out, for each kind that has pages; its template is ``records/KIND.html``."""
 
-_LISTS = ("az", "notice", "section", "glossary", "home", "deadlines", "changes", "findings", "missing")
+_LISTS = ("az", "compare", "notice", "glossary", "home", "deadlines", "changes", "findings", "missing")
 
 
 class Renderer:
@@ -61,14 +64,27 @@ class Renderer:
         self._lists: dict[str, Template] = {name: environment.get_template(f"lists/{name}.html") for name in _LISTS}
         self._desk = Desk(catalog, settings)
         self._index = Index(self._desk, self._lists["az"])
+        self._browse = Browse(self._desk, environment)
 
     def sheets(self) -> tuple[Sheet, ...]:
         """Every page that belongs neither to one record nor to the navigation."""
-        return self._index.sheets()
+        return self._sheets
+
+    @cached_property
+    def _sheets(self) -> tuple[Sheet, ...]:
+        return (*self._index.sheets(), *self._browse.sheets, *comparison_sheets(self._desk, self._lists["compare"]))
+
+    @cached_property
+    def _data_files(self) -> tuple[DataFile, ...]:
+        return (
+            *redirects(self._desk.catalog, self._desk.settings.site_url),
+            *self._browse.data_files,
+            *comparison_files(self._desk),
+        )
 
     def data_files(self) -> tuple[DataFile, ...]:
-        """Every file that the pages' scripts read."""
-        return ()
+        """Every file beside the pages: what their scripts read, and what leads on from former addresses."""
+        return self._data_files
 
     def article(self, record: Record, base: str = "../../") -> Article:
         """A record's page. ``base`` is the relative way to the root of the site."""
@@ -79,18 +95,15 @@ class Renderer:
 
     def section(self, kind: str, base: str = "../") -> Article:
         """The list of a kind; for terms, the glossary."""
-        page = Page(self._desk, base)
-        if kind == "term":
-            context, contents = glossary_view(page)
-            return Article(
-                "Glossary",
-                "The terms that the portal's pages use, each with its meaning and its source.",
-                self._lists["glossary"].render(context),
-                contents,
-            )
-        context, contents = section_view(page, kind)
-        html = self._lists["section"].render(context)
-        return Article(context["title"], SECTIONS[kind].intro, html, contents)
+        if kind != "term":
+            return self._browse.section(kind, base)
+        context, contents = glossary_view(Page(self._desk, base))
+        return Article(
+            "Glossary",
+            "The terms that the portal's pages use, each with its meaning and its source.",
+            self._lists["glossary"].render(context),
+            contents,
+        )
 
     def home(self, base: str = "") -> Article:
         """The home page: three doors, what is due next, what changed."""
