@@ -11,7 +11,7 @@ from portal.content.kinds.base import Mapping
 from portal.content.kinds.guidance import Action, Guidance
 from portal.pages.duties import mapping_statements
 from portal.pages.guidance import date_lines, dated
-from portal.pages.markup import identifier, link, moment, trusted
+from portal.pages.markup import link, moment, trusted
 from portal.pages.page import Page
 from portal.pages.statements import StatedRow, Statement
 from portal.pages.words import status_word
@@ -56,7 +56,7 @@ def compared_guidance(page: Page, record: Guidance) -> Iterator[StatedRow]:
     yield _row("effort", map(escape, (record.effort,) if record.effort else ()))
     yield _row("implements", map(page.part, record.implements))
     yield _row("dates", date_lines(page, dated(page, record)))
-    yield _row("vulnerabilities", (identifier("cve", each) for each in record.vulnerabilities))
+    yield _row("vulnerabilities", (page.entry("cve", each) for each in record.vulnerabilities))
     yield StatedRow("actions", tuple(_action(page, record, number, each) for number, each in enumerate(actions, 1)))
     yield _row("tools", map(page.link, dict.fromkeys(tool for each in actions for tool in each.tools)))
     yield _row("services", map(page.link, dict.fromkeys(service for each in actions for service in each.services)))
@@ -74,7 +74,7 @@ def _row(name: str, texts: Iterable[Markup]) -> StatedRow:
 def _mapped(page: Page, name: str, kind: VocabularyKind, entries: Iterable[Mapping]) -> StatedRow:
     """What the actions map to, each entry once."""
     assert page.sourcing is not None
-    return StatedRow(name, mapping_statements(page.sourcing, kind, tuple(dict.fromkeys(entries))))
+    return StatedRow(name, mapping_statements(page, kind, tuple(dict.fromkeys(entries))))
 
 
 def _action(page: Page, record: Guidance, number: int, action: Action) -> Statement:

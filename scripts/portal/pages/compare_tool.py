@@ -58,10 +58,10 @@ def compared_tool(page: Page, record: Tool) -> Iterator[StatedRow]:
     yield StatedRow("warning", _prose(page, record.warning))
     yield StatedRow("limits", stated(page, record.limitations))
     yield from tool_rows(page, record)
-    yield StatedRow("csf", mapping_statements(sourcing, "csf", record.csf))
-    yield StatedRow("attack", mapping_statements(sourcing, "attack", record.attack))
-    yield StatedRow("atlas", mapping_statements(sourcing, "atlas", record.atlas))
-    yield StatedRow("d3fend", mapping_statements(sourcing, "d3fend", record.d3fend))
+    yield StatedRow("csf", mapping_statements(page, "csf", record.csf))
+    yield StatedRow("attack", mapping_statements(page, "attack", record.attack))
+    yield StatedRow("atlas", mapping_statements(page, "atlas", record.atlas))
+    yield StatedRow("d3fend", mapping_statements(page, "d3fend", record.d3fend))
 
 
 def _prose(page: Page, source: str | None) -> tuple[Statement, ...]:

@@ -12,7 +12,7 @@ from portal.content.tables import DecisionTable
 from portal.pages.article import Heading
 from portal.pages.duties import Row, cards
 from portal.pages.frame import foot_contents, frame, nested
-from portal.pages.markup import EMPTY, UNSTATED, coming, identifier, join, partial_moment
+from portal.pages.markup import EMPTY, UNSTATED, coming, join, partial_moment
 from portal.pages.page import Page
 from portal.pages.words import count, long_date, short_name
 
@@ -81,7 +81,7 @@ def directive_view(page: Page, record: Directive) -> tuple[dict[str, Any], tuple
         "tables": tables,
         "details": details,
         "implementers": implementers,
-        "vulnerabilities": tuple(identifier("cve", each) for each in record.vulnerabilities),
+        "vulnerabilities": tuple(page.entry("cve", each) for each in record.vulnerabilities),
     }
     return context, (*contents, *foot_contents(view))
 

@@ -13,7 +13,7 @@ from portal.content.kinds import Record
 from portal.content.kinds.base import Duty, Mapping, Outcome
 from portal.content.kinds.guidance import Action
 from portal.content.references import Reference
-from portal.pages.markup import EMPTY, identifier, join, moment, trusted
+from portal.pages.markup import EMPTY, join, moment, trusted
 from portal.pages.page import Page
 from portal.pages.prose import code
 from portal.pages.sourcing import Origin, Sourcing
@@ -91,7 +91,7 @@ def _card(page: Page, sourcing: Sourcing, record: Record, duty: Duty, number: in
                 rows.append(Row(label, (join(page.link(each) for each in ids),)))
     if guidance:
         rows.append(Row("How to", (join(guidance),)))
-    rows += mapping_rows(sourcing, _mappings(duty))
+    rows += mapping_rows(page, _mappings(duty))
     rows.append(Row("Source", (sourcing.full(duty.source, duty.locator),)))
     if duty.outcome:
         rows.append(Row("Outcome", (_outcome(page, sourcing, duty.outcome),), wide=True))
@@ -124,28 +124,32 @@ def _mappings(duty: Duty) -> Mappings:
     return found
 
 
-def mapping_rows(sourcing: Sourcing, mappings: Mappings) -> list[Row]:
+def mapping_rows(page: Page, mappings: Mappings) -> list[Row]:
     """Lists of identifiers. Those that no source states are called the portal's own."""
+    assert page.sourcing is not None
     rows = []
     for kind, label, entries in mappings:
         if not entries:
             continue
         items = [
-            trusted(f"{each.text} {sourcing.shown(each.origin)}")
-            for each in mapping_statements(sourcing, kind, entries)
+            trusted(f"{each.text} {page.sourcing.shown(each.origin)}")
+            for each in mapping_statements(page, kind, entries)
         ]
         rows.append(Row(label, tuple(items)))
     return rows
 
 
-def mapping_statements(sourcing: Sourcing, kind: VocabularyKind, entries: Sequence[Mapping]) -> tuple[Statement, ...]:
+def mapping_statements(page: Page, kind: VocabularyKind, entries: Sequence[Mapping]) -> tuple[Statement, ...]:
     """Identifiers of one list: those that are the portal's own mapping together, then each that a source states."""
-    own = [identifier(kind, each.id) for each in entries if each.source is None]
+    assert page.sourcing is not None
+    own = [page.entry(kind, each.id) for each in entries if each.source is None]
     found = []
     if own:
-        found.append(Statement(join(own), Origin(words=f"the portal’s mapping to {VOCABULARIES[kind].name}")))
+        between = "; " if page.entries.library.holds(kind) else ", "  # Names of entries hold commas.
+        origin = Origin(words=f"the portal’s mapping to {VOCABULARIES[kind].name}")
+        found.append(Statement(join(own, between), origin))
     found += [
-        Statement(identifier(kind, each.id), sourcing.origin(each.source, each.locator))
+        Statement(page.entry(kind, each.id), page.sourcing.origin(each.source, each.locator))
         for each in entries
         if each.source is not None
     ]

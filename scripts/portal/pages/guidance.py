@@ -15,7 +15,7 @@ from portal.content.kinds.guidance import Guidance
 from portal.pages.article import Heading
 from portal.pages.duties import Card, Row, cards
 from portal.pages.frame import foot_contents, frame, nested
-from portal.pages.markup import EMPTY, UNSTATED, coming, identifier, join, trusted
+from portal.pages.markup import EMPTY, UNSTATED, coming, join, trusted
 from portal.pages.page import Page
 from portal.pages.timing import Timing, state_of, tone_of
 from portal.pages.words import count, long_date
@@ -52,7 +52,7 @@ def guidance_view(page: Page, record: Guidance) -> tuple[dict[str, Any], tuple[H
         "details": details,
         "helpers": helpers,
         "implements": _implements(page, record),
-        "vulnerabilities": tuple(identifier("cve", each) for each in record.vulnerabilities),
+        "vulnerabilities": tuple(page.entry("cve", each) for each in record.vulnerabilities),
     }
     return context, (*contents, *foot_contents(view))
 

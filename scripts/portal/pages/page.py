@@ -7,6 +7,7 @@ import datetime
 from markupsafe import Markup, escape
 
 from portal.content.catalog import Catalog
+from portal.content.fields import VocabularyKind
 from portal.content.kinds import Record, address_of
 from portal.content.kinds.base import Duty
 from portal.content.kinds.organization import Organization
@@ -18,15 +19,18 @@ from portal.pages.settings import PageSettings
 from portal.pages.sourcing import Sourcing
 from portal.pages.targets import Targets
 from portal.pages.timing import Timing, timing
+from portal.pages.vocabulary.entries import Entries
+from portal.vocabularies.lookup import NO_LISTS, Library
 
 
 class Desk:
     """What is worked out once for a catalogue and used by every page."""
 
-    def __init__(self, catalog: Catalog, settings: PageSettings) -> None:
+    def __init__(self, catalog: Catalog, settings: PageSettings, library: Library = NO_LISTS) -> None:
         self.catalog = catalog
         self.settings = settings
-        self.targets = Targets(catalog)
+        self.entries = Entries(catalog, library)
+        self.targets = Targets(catalog, self.entries)
         self.next_due: dict[str, datetime.date] = {}
         """The next date on which something of each record falls due."""
         for each in catalog.agenda:
@@ -65,6 +69,7 @@ class Page:
         self.desk = desk
         self.catalog = desk.catalog
         self.settings = desk.settings
+        self.entries = desk.entries
         self.base = base
         self._within = None if beside or record is None else record.id
         self.writer = Writer(desk.prose, base, self._within, terms=not beside)
@@ -77,6 +82,10 @@ class Page:
     def part(self, text: str, *, named: bool = True) -> Markup:
         """A link to a part of a record, written ``RECORD#PART``."""
         return self.desk.targets.part_link(text, self.base, within=self._within, named=named)
+
+    def entry(self, kind: VocabularyKind, identifier: str) -> Markup:
+        """An identifier of an official list as a link, with its name where the page shows it for the first time."""
+        return self.entries.link((kind, identifier), self.base, named=self.writer.is_new((kind, identifier)))
 
     def organization(self, record_id: str) -> Markup:
         """A link to an organization, by its abbreviation where it has one."""

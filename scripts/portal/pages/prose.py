@@ -16,6 +16,7 @@ from portal.pages.article import Heading
 from portal.pages.glossary import Glossary
 from portal.pages.markup import EMPTY, trusted
 from portal.pages.targets import Targets
+from portal.vocabularies.relations import EntryKey
 
 _MARKDOWN = pyromark.Markdown(options=OPTIONS)
 _CLEANER = nh3.Cleaner(
@@ -81,6 +82,7 @@ class Writer:
         self._within = within
         self._terms = terms
         self._marked: set[str] = set()
+        self._shown: set[EntryKey] = set()
         self._labels: dict[str, int] = {}
         self._ids: dict[str, int] = {}
         self.headings: list[tuple[int, Heading]] = []
@@ -120,14 +122,21 @@ class Writer:
         """Resolve the ``[[references]]`` of HTML outside links and code."""
         targets = self._prose.targets
         if not _HAS_LEFT_ALONE.search(text):
-            return targets.resolve(text, self._base, self._within)
+            return targets.resolve(text, self._base, self._within, self.is_new)
         out: list[str] = []
         done = 0
         for match in _LEFT_ALONE.finditer(text):
-            out += (targets.resolve(text[done : match.start()], self._base, self._within), match[0])
+            out += (targets.resolve(text[done : match.start()], self._base, self._within, self.is_new), match[0])
             done = match.end()
-        out.append(targets.resolve(text[done:], self._base, self._within))
+        out.append(targets.resolve(text[done:], self._base, self._within, self.is_new))
         return "".join(out)
+
+    def is_new(self, key: EntryKey) -> bool:
+        """Whether the page shows an entry of an official list for the first time; from now on it does not."""
+        if key in self._shown:
+            return False
+        self._shown.add(key)
+        return True
 
     def _fit_headings(self, text: str, under: int) -> str:
         levels = [int(match[1]) for match in _HEADING.finditer(text)]

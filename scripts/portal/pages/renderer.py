@@ -25,9 +25,12 @@ from portal.pages.places import organization_view, service_view, topic_view
 from portal.pages.prose import Writer
 from portal.pages.redirects import redirects
 from portal.pages.settings import PageSettings
+from portal.pages.targets import Targets
 from portal.pages.terms import glossary_view
 from portal.pages.tool import tool_view
+from portal.pages.vocabulary.sheets import VocabularyPages
 from portal.pages.words import count, full_name
+from portal.vocabularies.lookup import NO_LISTS, Library
 
 __all__ = ["PageSettings", "Renderer"]
 
@@ -49,7 +52,9 @@ _LISTS = ("az", "compare", "notice", "glossary", "home", "deadlines", "changes",
 class Renderer:
     """Turns the records of one catalogue into articles."""
 
-    def __init__(self, catalog: Catalog, templates: Path, *, settings: PageSettings) -> None:
+    def __init__(
+        self, catalog: Catalog, templates: Path, *, settings: PageSettings, library: Library = NO_LISTS
+    ) -> None:
         """Compile every template of the folder and work out the catalogue's tables."""
         environment = Environment(
             loader=FileSystemLoader(templates),
@@ -62,9 +67,15 @@ class Renderer:
         )
         self._records: dict[str, Template] = {kind: environment.get_template(f"records/{kind}.html") for kind in VIEWS}
         self._lists: dict[str, Template] = {name: environment.get_template(f"lists/{name}.html") for name in _LISTS}
-        self._desk = Desk(catalog, settings)
+        self._desk = Desk(catalog, settings, library)
         self._index = Index(self._desk, self._lists["az"])
         self._browse = Browse(self._desk, environment)
+        self._vocabulary = VocabularyPages(self._desk, environment)
+
+    @property
+    def targets(self) -> Targets:
+        """Where references lead, and the words for them."""
+        return self._desk.targets
 
     def sheets(self) -> tuple[Sheet, ...]:
         """Every page that belongs neither to one record nor to the navigation."""
@@ -72,7 +83,12 @@ class Renderer:
 
     @cached_property
     def _sheets(self) -> tuple[Sheet, ...]:
-        return (*self._index.sheets(), *self._browse.sheets, *comparison_sheets(self._desk, self._lists["compare"]))
+        return (
+            *self._index.sheets(),
+            *self._browse.sheets,
+            *comparison_sheets(self._desk, self._lists["compare"]),
+            *self._vocabulary.sheets(),
+        )
 
     @cached_property
     def _data_files(self) -> tuple[DataFile, ...]:
@@ -125,6 +141,10 @@ class Renderer:
         context, contents = changes_view(Page(self._desk, base))
         html = self._lists["changes"].render(context)
         return Article("Changes", "What changed in the portal's records, newest first.", html, contents)
+
+    def vocabulary(self, section: str, base: str = "../") -> Article:
+        """The list of a part of the site that holds entries of official lists."""
+        return self._vocabulary.listing(section, base)
 
     def index(self, base: str = "../") -> Article:
         """The A–Z index, or the way to its letters where it is too long for one page."""

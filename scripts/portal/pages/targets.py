@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import msgspec
 from markupsafe import Markup, escape
@@ -12,11 +13,18 @@ from portal.content.catalog import Catalog
 from portal.content.fields import VocabularyKind
 from portal.content.kinds import Record, address_of
 from portal.content.prose import WIKI
-from portal.pages.markup import identifier, trusted
+from portal.pages.markup import trusted
+from portal.pages.vocabulary.entries import Entries
 from portal.pages.words import ENDED, full_name, short_name
+from portal.vocabularies.lookup import NO_LISTS
+from portal.vocabularies.relations import EntryKey
 
 LONGEST_UNBROKEN = 20
 """A citation up to this length stays on one line, so that no number is torn at its hyphen."""
+
+
+IsNew = Callable[[EntryKey], bool]
+"""Whether a page shows an entry of an official list for the first time; the next time it is not new any more."""
 
 
 class Label(msgspec.Struct, frozen=True):
@@ -37,8 +45,9 @@ class Label(msgspec.Struct, frozen=True):
 class Targets:
     """Every record's label, worked out once for a catalogue."""
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, catalog: Catalog, entries: Entries | None = None) -> None:
         self._catalog = catalog
+        self._entries = entries or Entries(catalog, NO_LISTS)
         self._labels = {record.id: _label(record) for record in catalog.records}
 
     def label(self, record_id: str) -> Label | None:
@@ -70,11 +79,14 @@ class Targets:
         shown = f"{label.name}: {title}" if named else title
         return trusted(f'<a href="{base}{label.address}#{part_id}">{shown}</a>')
 
-    def resolve(self, html: str, base: str, within: str | None = None) -> str:
-        """Replace every ``[[reference]]`` in a run of HTML text that holds no tags."""
-        return WIKI.sub(lambda match: self._one(match, base, within), html)
+    def resolve(self, html: str, base: str, within: str | None = None, is_new: IsNew | None = None) -> str:
+        """Replace every ``[[reference]]`` in a run of HTML text that holds no tags.
 
-    def _one(self, match: re.Match[str], base: str, within: str | None) -> str:
+        ``is_new`` says of an entry of an official list whether its name has to stand beside it.
+        """
+        return WIKI.sub(lambda match: self._one(match, base, within, is_new), html)
+
+    def _one(self, match: re.Match[str], base: str, within: str | None, is_new: IsNew | None) -> str:
         if "<" in match[0]:
             return match[0]  # Emphasis inside it: no reference, as the checker says too.
         target, part = match[1].strip(), (match[2] or "").strip()
@@ -82,8 +94,9 @@ class Targets:
         if not part:
             known = entry_of_list(target)
             if known:
-                link = str(identifier(*known))
-                return f"{link[: link.index('>') + 1]}{shown}{link[link.rindex('<') :]}" if shown else link
+                link = self._entries.link(known, base, shown=shown)
+                name = self._entries.named(known) if not shown and is_new and is_new(known) else ""
+                return f"{link} ({name})" if name else str(link)
         label = self._labels.get(target)
         found = self._catalog.find(target, part or None)
         if label is None or found is None:

@@ -141,7 +141,7 @@ def _rows(page: Page, record: Tool) -> tuple[Row, ...]:
     return (
         *(Row(LABELS[each.id], marked(sourcing, each.statements)) for each in tool_rows(page, record)),
         *mapping_rows(
-            sourcing,
+            page,
             (
                 ("csf", "CSF outcomes", record.csf),
                 ("attack", "ATT&CK", record.attack),

@@ -10,6 +10,7 @@ from portal.content.findings import Finding
 from portal.content.kinds import KINDS
 from portal.pages.article import Article
 from portal.pages.renderer import Renderer
+from portal.pages.vocabulary.sections import SECTIONS
 from portal.rules.check import Checked
 
 
@@ -20,6 +21,10 @@ class GeneratedPage(msgspec.Struct, frozen=True):
     make: Callable[[Renderer, str], Article]
 
 
+def _vocabulary(section: str) -> Callable[[Renderer, str], Article]:
+    return lambda renderer, base: renderer.vocabulary(section, base)
+
+
 def _section(kind: str) -> Callable[[Renderer, str], Article]:
     return lambda renderer, base: renderer.section(kind, base)
 
@@ -27,6 +32,7 @@ def _section(kind: str) -> Callable[[Renderer, str], Article]:
 GENERATED: tuple[GeneratedPage, ...] = (
     GeneratedPage("index.md", lambda renderer, base: renderer.home(base)),
     *(GeneratedPage(f"{kind.section}/index.md", _section(kind.name)) for kind in KINDS.values()),
+    *(GeneratedPage(f"{section}/index.md", _vocabulary(section)) for section in SECTIONS),
     GeneratedPage("deadlines/index.md", lambda renderer, base: renderer.deadlines(base)),
     GeneratedPage("changes/index.md", lambda renderer, base: renderer.changes(base)),
     GeneratedPage("a-z/index.md", lambda renderer, base: renderer.index(base)),

@@ -106,7 +106,9 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
             report_url=self.config.report_url,
             show_drafts=self.preview,
         )
-        self._renderer = Renderer(catalog, Path(str(config.theme.custom_dir)), settings=settings)
+        self._renderer = Renderer(
+            catalog, Path(str(config.theme.custom_dir)), settings=settings, library=self._checked.library
+        )
         for page in GENERATED:
             if files.get_file_from_path(page.source) is None:
                 files.append(File.generated(config, page.source, content=""))

@@ -103,6 +103,10 @@ class Library:
         return identifiers.address(kind, entry.id) if identifiers.canonical(kind, entry.id) else None
 
 
+NO_LISTS = Library(())
+"""Of a content tree that has no vocabularies: nothing is known, and nothing is wrong."""
+
+
 def load(folder: Path) -> Library:
     """Read every vocabulary in a folder; none where there is no folder. Raises Refused, or OSError."""
     found = []

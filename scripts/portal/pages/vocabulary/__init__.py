@@ -1,0 +1,1 @@
+"""The pages on entries of official lists: what each is called, where it leads, and everything that cites it."""
