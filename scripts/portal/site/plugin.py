@@ -25,8 +25,11 @@ from portal.content.load import ContentError
 from portal.pages.renderer import PageSettings, Renderer
 from portal.report.text import report
 from portal.rules.check import Checked, check
+from portal.search.entries import Entry, list_entry, written_entry
+from portal.search.index import Indexer, IndexFailed, Search
 from portal.site.config import PortalConfig
 from portal.site.generated import GENERATED, generated_pages, record_notices
+from portal.site.indexing import Indexing
 from portal.site.output import Press, print_all
 from portal.site.policy import with_policy
 from portal.site.shell import Shell, make_shell, table_of_contents
@@ -58,6 +61,11 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         self._checked: Checked | None = None
         self.folder: Path | None = None
         """The content folder, where the command line names another than the configuration."""
+        self.search: Search | None = None
+        """The search of the last build."""
+        self.indexing: Indexing | None = Indexing(log.error)
+        """What makes the text index in a preview; None where whoever runs the preview does it."""
+        self._entries: list[Entry] = []
         self._renderer: Renderer | None = None
         self._env: jinja2.Environment | None = None
         self._nav: Navigation | None = None
@@ -92,6 +100,9 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Read and check the records; add their pages, the lists and the home page."""
+        if self.indexing is not None:
+            self.indexing.stop()
+        self._entries = []
         self._checked = self.prepared or self._check(config)
         self.prepared = None
         catalog = self._checked.catalog
@@ -154,8 +165,11 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
                     page.meta["hide"] = ["navigation"]
                 page.meta["portal_article"] = True
                 page.toc = table_of_contents(article)
+                self._entries.append(list_entry(page.url, article.title, article.description))
                 return article.html
-        return self._renderer.inline(html, base)
+        html = self._renderer.inline(html, base)
+        self._entries.append(written_entry(page.url, page.title or "", html))
+        return html
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Tell the theme's templates what the site's owner decided."""
@@ -191,6 +205,25 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         addresses += [sheet.address for sheet in self._renderer.sheets() if sheet.listed]
         for name, data in plain_files(self._catalog, config.site_url or "", addresses).items():
             (site / name).write_bytes(data)
+        self._make_search(site)
+
+    def _make_search(self, site: Path) -> None:
+        """Write the search box's data, and its text index: at once, but in a preview beside the server."""
+        assert self._renderer is not None
+        self.search = Search(self._catalog, self._renderer.targets, self._renderer.sheets(), self._entries)
+        self.search.write_data(site)
+        if not self.preview:
+            try:
+                self.search.write_index(site, Indexer())
+            except IndexFailed as problem:
+                raise PluginError(str(problem)) from problem
+        elif self.indexing is not None:
+            self.indexing.begin(self.search, site)
+
+    def on_shutdown(self) -> None:
+        """Leave nothing running."""
+        if self.indexing is not None:
+            self.indexing.stop()
 
     def _shells(self, config: MkDocsConfig) -> dict[tuple[str, int], Shell]:
         """A shell for each section and depth at which pages lie."""

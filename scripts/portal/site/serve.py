@@ -17,7 +17,9 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
+from portal.search.index import Search
 from portal.site.build import SiteError, plugin_of, read_config, template_words
+from portal.site.indexing import Indexing
 
 
 def serve_site(config_file: Path, host: str, port: int, content: Path | None, say: Callable[[str], None]) -> None:
@@ -64,6 +66,8 @@ class _Preview:
         self.next = work / "next"
         self.url = f"http://{host}:{port}/"
         self.findings = 0
+        self.search: Search | None = None
+        self.indexing = Indexing(say)
         self.server = LiveReloadServer(builder=self.again, host=host, port=port, root=str(self.site))
         self.server.error_handler = self.error_page
 
@@ -84,6 +88,7 @@ class _Preview:
             self.say("Stopped.")
         finally:
             self.server.shutdown()
+            self.indexing.stop()
 
     def again(self) -> None:
         """Build after a change; what goes wrong is told and must not stop the server."""
@@ -98,11 +103,14 @@ class _Preview:
             return self.fail(template_words(problem))
         except (SiteError, MkDocsException, Abort, OSError) as problem:
             return self.fail(f"error: {problem}")
+        self.indexing.stop()
         old = self.site.with_name("old")
         shutil.rmtree(old, ignore_errors=True)
         if self.site.exists():
             self.site.rename(old)
         self.next.rename(self.site)
+        if self.search is not None:
+            self.indexing.begin(self.search, self.site)
         shutil.rmtree(old, ignore_errors=True)
         told = f" The findings are on {self.url}findings/." if self.findings else ""
         self.say(f"Built in {time.monotonic() - started:.1f} s.{told}")
@@ -120,9 +128,10 @@ class _Preview:
         plugin = plugin_of(config)
         if self.content is not None:
             plugin.folder = self.content
+        plugin.indexing = None  # Here, once the site has taken its place.
         config.plugins.on_startup(command="serve", dirty=False)
         mkdocs_build(config, serve_url=self.url)
-        self.findings = plugin.findings
+        self.findings, self.search = plugin.findings, plugin.search
 
     def error_page(self, code: int) -> bytes | None:
         page = self.site / f"{code}.html"

@@ -1,0 +1,116 @@
+// Searches the site's index, which Pagefind made: loads its program and the pieces that a query needs.
+
+import { ROOT } from "../data.js";
+import { documents } from "./docs.js";
+import { shown } from "./excerpt.js";
+
+// The id of the element with which the text of a document starts, after its names (scripts/portal/search/lean.py).
+const BODY = "_";
+// An identifier is one word of the index, with this in the place of its point.
+const POINT = "_";
+// Without a word that begins as asked, Pagefind takes the longest one with which the asked word begins ("3" for
+// "3400"). It may stand for the asked one if this share of the letters agrees, so that "vulnerabilty" finds something.
+const ALIKE = 0.7;
+// A number, and a word that is no longer than this, means itself and not the beginning of another.
+const SHORT = 2;
+
+/** Open the index: `find(words)` gives the documents that have any of the words, `describe(doc, words)` one of them. */
+export async function open(start) {
+  const [program, { ids }] = await Promise.all([import(`${ROOT}search/pagefind/pagefind.js`), documents()]);
+  const index = program.createInstance({ noWorker: true });
+  await index.init();
+  const numbers = new Map(ids.map((id, doc) => [`en_${id}`, doc]));
+  const known = new Map();
+
+  // The documents that have a word, as a Map from document to Pagefind's result.
+  function look(word) {
+    if (!known.has(word)) {
+      const looking = results(index, word.replaceAll(".", POINT)).then(
+        (found) => new Map(found.map((one) => [numbers.get(one.id), one])),
+      );
+      looking.catch(() => known.delete(word));
+      known.set(word, looking);
+    }
+    return known.get(word);
+  }
+
+  async function find(words) {
+    const found = new Map();
+    for (const answers of await Promise.all(words.map(look))) {
+      for (const [doc, { score }] of answers) {
+        const before = found.get(doc) ?? { doc, score: 0, matched: 0 };
+        found.set(doc, { doc, score: before.score + score, matched: before.matched + 1 });
+      }
+    }
+    return [...found.values()];
+  }
+
+  async function describe(doc, words) {
+    const answers = await Promise.all(words.map(look));
+    const one = answers.find((each) => each.has(doc));
+    if (!one) throw new Error(`document ${doc} has none of the words ${words.join(", ")}`);
+    const data = await one.get(doc).data();
+    const text = wordsOf(data);
+    const hits = answers.flatMap((each, word) => (each.get(doc)?.words ?? []).map((place) => [place, word]));
+    const { kind, state, date, title } = data.meta;
+    return {
+      title,
+      address: data.raw_url,
+      summary: data.anchors.find((anchor) => anchor.id === BODY)?.text ?? "",
+      kind: start.kinds.indexOf(kind),
+      state: state ?? "",
+      date: date ?? "",
+      ...shown(text, hits, (word) => Math.log(1 + ids.length / answers[word].size), sections(data, text.length)),
+    };
+  }
+
+  return { find, describe };
+}
+
+async function results(index, word) {
+  const [exact, wide] = await Promise.all([index.search(`"${word}"`), index.search(word)]);
+  if (exact.results.length && (word.length <= SHORT || /[0-9]/.test(word))) return narrowed(wide, exact);
+  if (exact.results.length || !wide.results.length) return wide.results;
+  const first = await wide.results[0].data();
+  const words = wordsOf(first);
+  return wide.results[0].words.some((place) => alike(word, plain(words[place]))) ? wide.results : [];
+}
+
+// Only the exact hits, with the scores that they have among all.
+function narrowed(wide, exact) {
+  const scores = new Map(wide.results.map((one) => [one.id, one.score]));
+  return exact.results.map(({ id, words, data }) => ({ id, words, data, score: scores.get(id) ?? 0 }));
+}
+
+function alike(asked, found) {
+  if (found.includes(asked)) return true;
+  let same = 0;
+  while (same < asked.length && asked[same] === found[same]) same += 1;
+  return !/[0-9]/.test(asked) && same >= ALIKE * asked.length;
+}
+
+function plain(word) {
+  return word.normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N}_]/gu, "");
+}
+
+// The words of a document as Pagefind counts them.
+function wordsOf(data) {
+  return data.raw_content
+    .split(data.raw_content.includes("\u200b") ? "\u200b" : /\s+/u)
+    .map((word) => word.replaceAll("&lt;", "<").replaceAll("&gt;", ">"));
+}
+
+// The text before all parts, and each part with an anchor of its own, in order.
+function sections(data, length) {
+  const page = data.raw_url.split("#")[0];
+  const starts = data.anchors
+    .filter((anchor) => anchor.element === "h2" || anchor.id === BODY)
+    .sort((one, other) => one.location - other.location);
+  if (starts[0]?.id !== BODY) starts.unshift({ id: BODY, text: "", location: starts[0]?.location ?? length });
+  return starts.map(({ id, text, location }, place) => ({
+    title: text,
+    address: `${page}#${id}`,
+    from: location,
+    to: starts[place + 1]?.location ?? length,
+  }));
+}
