@@ -3,6 +3,11 @@
 
 import { addCopyButtons } from "./copy.js";
 import { addRelativeWords } from "./dates.js";
+import { listenForSearch } from "./search/open.js";
 
 addCopyButtons();
 addRelativeWords();
+listenForSearch();
+
+const list = document.querySelector("[data-list]");
+if (list) import("./lists/start.js").then(({ startList }) => startList(list));

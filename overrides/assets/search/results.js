@@ -1,0 +1,115 @@
+// The results as elements: lists of plain links below headings, so that every reader's own ways through links and
+// headings work, beside the arrow keys of the box. An element with `data-stop` is one to which the arrow keys go.
+
+import { ROOT } from "../data.js";
+import { make } from "../make.js";
+import { capital, count, dateWords, liveWord, marked, plural } from "./words.js";
+
+const MOST_PARTS = 3;
+// Of more results than this a button shows so many at a time.
+const PAGE = 50;
+
+/** A section of results below a heading. */
+export function section(title, ...children) {
+  return make("section", { class: "portal-find__group" }, make("h2", {}, ...title), ...children);
+}
+
+/** What an identifier means: entries of the data files. */
+export function namedSection({ whole, entries }, kinds) {
+  const rows = entries.map((entry) => row(entryView(entry, kinds)));
+  const title = whole ? "Exact match" : "Named in your search";
+  return section([title], make("ul", { class: "portal-find__rows", role: "list" }, ...rows));
+}
+
+/** The names that may have been meant. */
+export function meantSection(entries, kinds) {
+  const rows = entries.map((entry) => row(entryView(entry, kinds)));
+  return section(["Did you mean"], make("ul", { class: "portal-find__rows", role: "list" }, ...rows));
+}
+
+/**
+ * The results of one kind, the first of them told. `more(from, to)` gives further ones; a button asks for them.
+ */
+export function kindSection(kind, total, views, more) {
+  const noun = kind.toLowerCase();
+  const list = make("ul", { class: "portal-find__rows", role: "list" }, ...views.map(row));
+  const heading = [capital(plural(noun)), " ", make("span", { class: "portal-find__count" }, total.toLocaleString("en-US"))];
+  const group = section(heading, list);
+  if (total > views.length) group.append(moreButton(noun, total, list, more));
+  return group;
+}
+
+function moreButton(noun, total, list, more) {
+  const label = () => {
+    const left = total - list.children.length;
+    return left > PAGE ? `Show ${PAGE} more of ${count(total, noun)}` : `Show all ${count(total, noun)}`;
+  };
+  const button = make("button", { type: "button", class: "portal-find__more", "data-stop": true }, label());
+  button.addEventListener("click", async () => {
+    const from = list.children.length;
+    const views = await more(from, from + PAGE);
+    list.append(...views.map(row));
+    list.children[from].querySelector("[data-stop]").focus();
+    if (list.children.length < total) button.textContent = label();
+    else button.remove();
+  });
+  return button;
+}
+
+/** What the list shows of an entry of the data files. */
+export function entryView([title, address, kind, state, date, successors = []], kinds) {
+  return { title: [[title, false]], address, kind: kinds[kind], label: kinds[kind], state, date, successors };
+}
+
+/** What the list shows of a document that the index describes. */
+export function documentView(found, kinds, words) {
+  const told = found.excerpt.length ? found.excerpt : marked(found.summary, words);
+  return {
+    title: marked(found.title, words),
+    address: found.address,
+    kind: kinds[found.kind],
+    state: found.state,
+    date: found.date,
+    told,
+    parts: found.parts.slice(0, MOST_PARTS).map((part) => ({ title: marked(part.title, words), address: part.address })),
+  };
+}
+
+function row(view) {
+  const item = make("li", {}, link(view.title, view.address, "portal-find__title"));
+  const about = aboutOf(view);
+  if (about.length) item.append(make("p", { class: "portal-find__about" }, ...about));
+  if (view.told?.length) item.append(make("p", { class: "portal-find__told" }, ...marks(view.told)));
+  if (view.parts?.length) {
+    const parts = view.parts.map((part) => make("li", {}, link(part.title, part.address)));
+    item.append(make("ul", { class: "portal-find__parts", role: "list" }, ...parts));
+  }
+  return item;
+}
+
+// Kind, status, date and successor, with a dot between them.
+function aboutOf({ kind, label, state, date, successors = [] }) {
+  const status = state || liveWord(kind, date);
+  const told = [];
+  if (label) told.push([label]);
+  if (status) told.push([make("span", { class: state ? "portal-find__ended" : "portal-find__live" }, status)]);
+  if (date) told.push([make("time", { datetime: date }, dateWords(date))]);
+  if (successors.length) {
+    const links = successors.map(([name, address]) => link([[name, false]], address));
+    told.push(["see now ", ...links.flatMap((each, place) => (place ? [", ", each] : [each]))]);
+  }
+  return told.flatMap((pieces, place) => (place ? [" · ", ...pieces] : pieces));
+}
+
+function link(title, address, css) {
+  return make("a", { href: ROOT + address, class: css, "data-stop": true }, ...marks(title));
+}
+
+function marks(pieces) {
+  return pieces.map(([text, isMarked]) => (isMarked ? make("mark", {}, text) : text));
+}
+
+/** A sentence with the way to the A–Z index. */
+export function withIndex(before, after = "") {
+  return make("p", { class: "portal-find__note" }, before, " ", link([["A–Z index", false]], "a-z/"), after);
+}

@@ -1,0 +1,60 @@
+// How results are told: counts with their nouns, dates, and lists of them.
+
+import { fold } from "./query.js";
+import { key } from "./spelling.js";
+
+const PLURALS = [
+  [/(?<=[^aeiou])y$/, "ies"],
+  [/(?<=s|x|ch|sh)$/, "es"],
+  [/$/, "s"],
+];
+
+/** The plural of a kind: "tools", "vulnerabilities", "weaknesses". */
+export function plural(noun) {
+  const [ending, better] = PLURALS.find(([pattern]) => pattern.test(noun));
+  return noun.replace(ending, better);
+}
+
+/** A number with its noun: "1 tool", "2,345 tools". */
+export function count(number, noun) {
+  return `${number.toLocaleString("en-US")} ${number === 1 ? noun : plural(noun)}`;
+}
+
+/** A date as text says it, from ISO 8601 of which only a year or a month may be known. */
+export function dateWords(iso) {
+  const [year, month, day] = iso.split("-").map(Number);
+  if (!month) return iso;
+  const parts = { year: "numeric", month: "long", ...(day ? { day: "numeric" } : {}), timeZone: "UTC" };
+  return new Intl.DateTimeFormat("en-US", parts).format(Date.UTC(year, month - 1, day || 1));
+}
+
+/** The first letter large, as a heading has it. */
+export function capital(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** What a record's state is called where it holds: only what binds can be in force. */
+export function liveWord(kind, date) {
+  if (kind === "Directive") return "In force";
+  return date ? "Current" : "";
+}
+
+/** A text cut where the words of a query stand: pairs of text and whether it is one of them. */
+export function marked(text, words) {
+  const wanted = new Set(words.flatMap((word) => [word, fold(word)]));
+  const found = [];
+  for (const piece of text.split(/(\s+)/u)) {
+    for (const [part, isMarked] of pieceMarks(piece, wanted)) {
+      if (found.length && found.at(-1)[1] === isMarked) found.at(-1)[0] += part;
+      else if (part) found.push([part, isMarked]);
+    }
+  }
+  return found;
+}
+
+function pieceMarks(piece, wanted) {
+  // An identifier is one word in any of its spellings.
+  const [, before, core, after] = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N})]*)$/su.exec(piece);
+  if (/\p{N}/u.test(core) && wanted.has(key(core))) return [[before, false], [core, true], [after, false]];
+  return piece.split(/([\p{L}\p{N}]+)/u).map((part) => [part, wanted.has(fold(part.toLowerCase()))]);
+}
