@@ -1,4 +1,4 @@
-"""The words of a hand-written page, part by part, from the HTML that the site's Markdown made of it; not its examples."""
+"""The words of a hand-written page, part by part, from the HTML of the site's Markdown; not its examples."""
 
 from __future__ import annotations
 
