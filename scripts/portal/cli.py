@@ -181,9 +181,16 @@ def reference_command(docs: Path, only_check: bool) -> None:
 @click.option("--site-dir", type=click.Path(path_type=Path), help="Where the site goes.  [default: as mkdocs.yml says]")
 @_jobs_option
 @click.option("--strict", is_flag=True, help="Warnings stop the build too.")
+@click.option("--offline", is_flag=True, help="Build a site that works from a folder, without a web server.")
 @today_option
 def build_command(
-    config_file: Path, content: Path | None, site_dir: Path | None, jobs: int, strict: bool, today: datetime.date
+    config_file: Path,
+    content: Path | None,
+    site_dir: Path | None,
+    jobs: int,
+    strict: bool,
+    offline: bool,
+    today: datetime.date,
 ) -> None:
     """Check the records and build the whole site.
 
@@ -204,7 +211,14 @@ def build_command(
         sys.exit(1)
     try:
         place = build_site(
-            config_file, site_dir, checked=checked, today=today, content=folder, jobs=jobs, strict=strict
+            config_file,
+            site_dir,
+            checked=checked,
+            today=today,
+            content=folder,
+            jobs=jobs,
+            strict=strict,
+            offline=offline,
         )
     except SiteError as problem:
         raise Failure(str(problem)) from problem

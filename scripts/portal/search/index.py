@@ -9,6 +9,7 @@ from portal.content.catalog import Catalog
 from portal.content.kinds.term import Term
 from portal.pages.article import Sheet
 from portal.pages.targets import Targets
+from portal.search import lunr_index
 from portal.search.data import Data
 from portal.search.entries import Entry, kinds_of, record_entries, sheet_entries
 from portal.search.lean import lean_page
@@ -27,14 +28,21 @@ class Search:
     def __init__(self, catalog: Catalog, targets: Targets, sheets: Iterable[Sheet], others: Iterable[Entry]) -> None:
         self.entries: tuple[Entry, ...] = (*record_entries(catalog, targets), *sheet_entries(sheets), *others)
         """Every document of the index, in order."""
-        self._data = Data(self.entries, kinds_of(self.entries))
+        self._kinds = kinds_of(self.entries)
+        self._data = Data(self.entries, self._kinds)
         self._topics = {topic.id: topic.title for topic in catalog.kinds["topic"]}
         self._synonyms = synonyms(term for term in catalog.kinds["term"] if isinstance(term, Term))
 
-    def write_data(self, site: Path) -> None:
+    def write_data(self, site: Path, *, offline: bool = False) -> None:
         """Write what the box needs for identifiers and typing errors. OSError where the disk does not take it."""
-        for path, content in self._data.files(self._synonyms, "pagefind").items():
+        for path, content in self._data.files(self._synonyms, "lunr" if offline else "pagefind").items():
             _write(site / path, content)
+
+    def write_offline_index(self, site: Path) -> None:
+        """Write the text index that works without a web server, and what belongs to it. OSError as before."""
+        numbers = [str(number) for number in range(len(self.entries))]
+        _write(site / DOCUMENTS, self._data.documents(numbers, self._topics))
+        _write(site / lunr_index.PATH, lunr_index.lunr_index(self.entries, self._kinds))
 
     def write_index(self, site: Path, indexer: Indexer) -> None:
         """Write the text index and what belongs to it. Raises IndexFailed, Stopped, or OSError."""

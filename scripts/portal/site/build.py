@@ -84,8 +84,11 @@ def build_site(
     content: Path,
     jobs: int,
     strict: bool,
+    offline: bool = False,
 ) -> Path:
     """Build the site from checked content and put it in place; the folder it lies in.
+
+    One that is ``offline`` works from that folder, without a web server.
 
     The new site is made beside the old one and takes its place by renaming, so readers see one or the other, whole.
     Raises SiteError or BuildFailed; then the old site is as it was.
@@ -97,6 +100,7 @@ def build_site(
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         config = read_config(config_file, staging, strict)
+        plugin_of(config).offline = offline
         _build_into(config, checked, today, content, jobs)
         _swap(staging, place)
     except OSError as problem:

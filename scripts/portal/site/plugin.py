@@ -27,9 +27,11 @@ from portal.report.text import report
 from portal.rules.check import Checked, check
 from portal.search.entries import Entry, list_entry, written_entry
 from portal.search.index import Indexer, IndexFailed, Search
+from portal.site.classic import UnknownForm
 from portal.site.config import PortalConfig
 from portal.site.generated import GENERATED, generated_pages, record_notices
 from portal.site.indexing import Indexing
+from portal.site.offline import make_offline
 from portal.site.output import Press, print_all
 from portal.site.policy import with_policy
 from portal.site.shell import Shell, make_shell, table_of_contents
@@ -55,6 +57,8 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         self.preview = False
         """Whether this is `serve`: drafts are shown, and findings become pages instead of stopping the build."""
+        self.offline = False
+        """Whether the site is to work from a folder, without a web server."""
         self.jobs = os.cpu_count() or 1
         self.prepared: Checked | None = None
         """What the command line has read and checked already, for the next build; it reports findings itself."""
@@ -175,8 +179,9 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         """Tell the theme's templates what the site's owner decided."""
         assert self._renderer is not None
         env.globals["portal"] = self.config
-        # The preview adds a script of its own to each page while it sends it, so no hash can be known.
-        env.globals["portal_policy"] = not self.preview
+        # The preview adds a script of its own to each page while it sends it, so no hash can be known. In a folder no
+        # file has an origin, so that a policy would refuse the site's own.
+        env.globals["portal_policy"] = not self.preview and not self.offline
         env.globals["portal_missing"] = self._renderer.missing(urlsplit(config.site_url or "/").path).html
         self._env = env
         self._files = files
@@ -206,17 +211,31 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
         for name, data in plain_files(self._catalog, config.site_url or "", addresses).items():
             (site / name).write_bytes(data)
         self._make_search(site)
+        if self.offline:
+            self._go_offline(site)
+
+    def _go_offline(self, site: Path) -> None:
+        """Change the finished site so that it works from a folder."""
+        assert self._renderer is not None
+        data = [file.path for file in self._renderer.data_files() if file.path.endswith(".json")]
+        data += [file.relative_to(site).as_posix() for file in (site / "search").rglob("*.json")]
+        try:
+            make_offline(site, data)
+        except UnknownForm as problem:
+            raise PluginError(f"error: the site cannot go offline: {problem}") from problem
 
     def _make_search(self, site: Path) -> None:
         """Write the search box's data, and its text index: at once, but in a preview beside the server."""
         assert self._renderer is not None
         self.search = Search(self._catalog, self._renderer.targets, self._renderer.sheets(), self._entries)
-        self.search.write_data(site)
-        if not self.preview:
+        self.search.write_data(site, offline=self.offline)
+        if self.offline:
+            self.search.write_offline_index(site)
+        elif not self.preview:
             try:
                 self.search.write_index(site, Indexer())
             except IndexFailed as problem:
-                raise PluginError(str(problem)) from problem
+                raise PluginError(f"error: {problem}") from problem
         elif self.indexing is not None:
             self.indexing.begin(self.search, site)
 
