@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from portal.pages.markup import EMPTY, join, trusted
 from portal.pages.page import Page
-from portal.pages.vocabulary.citing import Tally, citers, in_words
+from portal.pages.vocabulary.citing import Citing
 from portal.pages.words import count
 from portal.vocabularies.relations import EntryKey, Related
 
@@ -33,6 +33,8 @@ _TITLES = {
     ("adapts", False): ("Techniques of ATLAS that adapt it to AI", "technique"),
 }
 """What an official relation says, in each direction: a heading, and the noun of one related entry."""
+_ORDER = ("mapping-sp800-53", "atlas", "kev", "mapping-kev")
+"""What helps against something before what it is used for."""
 _PLURALS = {"vulnerability": "vulnerabilities", "weakness": "weaknesses"}
 
 
@@ -63,45 +65,49 @@ class Bearing(msgspec.Struct, frozen=True):
     others_title: str
 
 
-def bearings(page: Page, key: EntryKey, tallies: dict[EntryKey, Tally]) -> tuple[Bearing, ...]:
+def bearings(page: Page, key: EntryKey, citing: Citing) -> tuple[Bearing, ...]:
     """Everything that bears on an entry through official mappings, one relation after the other."""
     found = sorted(page.entries.relations.of(*key), key=_order)
-    return tuple(_bearing(page, list(group), tallies) for _, group in itertools.groupby(found, key=_order))
+    return tuple(_bearing(page, list(group), citing) for _, group in itertools.groupby(found, key=_order))
 
 
-def _order(related: Related) -> tuple[str, str, bool]:
-    return related.vocabulary, related.relation, related.forward
+def _order(related: Related) -> tuple[int, str, bool]:
+    return _ORDER.index(related.vocabulary), related.relation, related.forward
 
 
-def _bearing(page: Page, related: list[Related], tallies: dict[EntryKey, Tally]) -> Bearing:
+def _bearing(page: Page, related: list[Related], citing: Citing) -> Bearing:
     first = related[0]
     title, noun = _TITLES.get((first.relation, first.forward), (f"Related: {first.relation}", "entry"))
     vocabulary = page.entries.library.vocabularies[first.vocabulary]
     release = f", release {vocabulary.version}" if vocabulary.version else ""
-    cited = [each for each in related if each.key in tallies]
-    others = list(dict.fromkeys(each.key for each in related if each.key not in tallies))
+    cited = [each for each in related if each.key in page.entries.cited]
+    others = list(dict.fromkeys(each.key for each in related if each.key not in page.entries.cited))
     plural = _PLURALS.get(noun, f"{noun}s")
     left = len(cited) - _RELATED_SHOWN
     return Bearing(
         id=f"page_{first.relation}-{'to' if first.forward else 'from'}".replace("_", "-").replace("page-", "page_"),
         title=title,
         mapping=f"{vocabulary.title}{release}",
-        lines=tuple(_line(page, each, tallies[each.key]) for each in cited[:_RELATED_SHOWN]),
+        lines=tuple(_line(page, each, citing) for each in cited[:_RELATED_SHOWN]),
         more=count(left, noun, plural) if left > 0 else "",
         others=_others(page, others),
         others_title=f"{count(len(others), noun, plural)} that nothing in the portal cites" if others else "",
     )
 
 
-def _line(page: Page, related: Related, tally: Tally) -> RelatedLine:
-    listed = citers(page.catalog, related.key)
+def _line(page: Page, related: Related, citing: Citing) -> RelatedLine:
+    listed = citing.of(related.key)
     shown = tuple(
         page.part(f"{each.record.id}#{each.part.id}") if each.part else page.link(each.record.id)
         for each in listed[:_CITERS_SHOWN]
     )
     written = f"written as {' and '.join(related.written)}" if related.written else ""
     return RelatedLine(
-        page.entries.link(related.key, page.base, named=True), in_words(tally), shown, len(listed) - len(shown), written
+        page.entries.link(related.key, page.base, named=True),
+        citing.in_words(related.key),
+        shown,
+        len(listed) - len(shown),
+        written,
     )
 
 

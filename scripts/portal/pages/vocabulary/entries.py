@@ -22,6 +22,11 @@ MEMBERS_A_PAGE = 200
 """Rows of a family, function or tactic on one page: with what else it holds, a page stays below 3,000 elements."""
 
 
+_ROW_SUFFICES = frozenset({"cve"})
+"""Kinds of which only what is cited has a page. A technique is exploited by hundreds of vulnerabilities, of which
+their rows tell all that there is."""
+
+
 class Place(NamedTuple):
     """Where an entry of a list is found."""
 
@@ -58,7 +63,12 @@ class Entries:
         return found
 
     def _paged(self) -> tuple[EntryKey, ...]:
-        related = {each.key for key in self.cited for each in self.relations.of(*key) if each.key in self._rows}
+        related = {
+            each.key
+            for key in self.cited
+            for each in self.relations.of(*key)
+            if each.key in self._rows and each.kind not in _ROW_SUFFICES
+        }
         keys = {*self.cited, *self.heads, *related}
         order = {kind: place for place, kind in enumerate(identifiers.VOCABULARIES)}
         return tuple(sorted(keys, key=lambda key: (order[key[0]], natural(key[1]))))

@@ -14,7 +14,7 @@ from portal.pages.markup import EMPTY
 from portal.pages.page import Page
 from portal.pages.pager import pager
 from portal.pages.vocabulary.bearing import bearings
-from portal.pages.vocabulary.citing import Citer, Tally, citers, groups, in_words
+from portal.pages.vocabulary.citing import Citer, Citing, groups
 from portal.pages.vocabulary.entries import MEMBERS_A_PAGE, Entries
 from portal.pages.vocabulary.facts import fact_rows, standing
 from portal.pages.vocabulary.members import Members, members
@@ -26,6 +26,10 @@ from portal.vocabularies.shelves import Shelf
 
 CITERS_A_PAGE = 150
 """Requirements, actions and records on one page of an entry: with its other parts it stays below 3,000 elements."""
+
+
+_NOUNS = frozenset({"family", "function", "category", "tactic", "mitigation", "enhancement", "view"})
+"""Publishers' words that readers use too; other entries are called what the part of the site calls them."""
 
 
 class Ask(msgspec.Struct, frozen=True):
@@ -52,22 +56,24 @@ def title_of(entries: Entries, ask: Ask) -> str:
     return f"{words}, page {ask.number} of {ask.last}" if ask.last > 1 and ask.number > 1 else words
 
 
-def entry_view(page: Page, ask: Ask, tallies: dict[EntryKey, Tally]) -> tuple[dict[str, Any], tuple[Heading, ...]]:
+def entry_view(page: Page, ask: Ask, citing: Citing) -> tuple[dict[str, Any], tuple[Heading, ...]]:
     """What the template needs, and the page's contents list."""
     section = SECTIONS[ask.address.partition("/")[0]]
     key = ask.key
     entry = page.entries.find(key) if key else None
-    listed = citers(page.catalog, key) if key else []
+    listed = citing.of(key) if key else ()
     start = (ask.number - 1) * CITERS_A_PAGE
     shown = groups(page, listed[start : start + CITERS_A_PAGE])
     first = ask.number == 1
-    bearing = bearings(page, key, tallies) if key and first else ()
-    held = members(page, ask.shelf, ask.number, tallies) if ask.shelf else None
-    parts = _parts(page, key, tallies) if key and first and not held else None
+    bearing = bearings(page, key, citing) if key and first else ()
+    held = members(page, ask.shelf, ask.number, citing) if ask.shelf else None
+    parts = _parts(page, key, citing) if key and first and not held else None
     name = page.entries.name(key) if key else ""
-    tally = in_words(tallies.get(key, {})) if key else ""
+    tally = citing.in_words(key) if key else ""
+    attributions = _attributions(page, ask)
+    told = bool(shown or listed or bearing or (key and held is None))
     contents = []
-    if key:
+    if told:
         contents.append(Heading("page_cited", "What cites it", tuple(Heading(each.id, each.title) for each in shown)))
     if bearing:
         nested = tuple(Heading(each.id, each.title) for each in bearing)
@@ -75,22 +81,22 @@ def entry_view(page: Page, ask: Ask, tallies: dict[EntryKey, Tally]) -> tuple[di
     for table in (parts, held):
         if table:
             contents.append(Heading("page_members", table.title))
-    contents.append(Heading("page_lists", "Where this comes from"))
+    contents += [Heading("page_lists", "Where this comes from")] if attributions else []
     context = {
         "crumbs": _crumbs(page, ask, section),
-        "identifier": key[1] if key and name != key[1] else "",
-        "name": name or ("" if key else title_of(page.entries, ask)),
+        "identifier": key[1] if key and name not in ("", key[1]) else "",
+        "name": name or (key[1] if key else title_of(page.entries, ask)),
         "title": title_of(page.entries, ask),
         "banner": standing(page, key, entry) if key and entry and first else EMPTY,
-        "summary": _summary(page, ask, section, tally),
+        "summary": _summary(page, ask, tally),
         "rows": fact_rows(page, key, entry) if key and first else (),
-        "noun": section.noun,
-        "is_entry": key is not None,
+        "noun": entry.kind if entry and entry.kind in _NOUNS else section.noun,
+        "is_entry": told,
         "groups": shown,
         "cited_more": _more(listed, start),
         "bearings": bearing,
         "members": parts or held,
-        "attributions": _attributions(page, ask),
+        "attributions": attributions,
         "pages": pager(ask.address, page.base, ask.number, ask.last),
     }
     return context, tuple(contents)
@@ -118,19 +124,21 @@ def _above(page: Page, key: EntryKey) -> list[EntryKey]:
     return found
 
 
-def _summary(page: Page, ask: Ask, section: Section, tally: str) -> Markup:
-    if ask.key is None:
-        assert ask.shelf is not None
+def _summary(page: Page, ask: Ask, tally: str) -> Markup:
+    if ask.shelf is not None and not tally:
         held = count(len(ask.shelf.entries), "entry", "entries")
-        return escape(f"{held} of {page.entries.library.vocabularies[ask.shelf.vocabulary].title}.")
+        cited = sum((ask.shelf.kind, each.id) in page.entries.cited for each in ask.shelf.entries)
+        vocabulary = page.entries.library.vocabularies[ask.shelf.vocabulary]
+        return escape(f"{held} of {vocabulary.title}, of which the portal cites {f'{cited:,}' if cited else 'none'}.")
+    assert ask.key is not None
     kind, spelled = ask.key
     words = f"Cited in the portal by {tally}." if tally else "Nothing in the portal cites it directly."
     if page.entries.find(ask.key) is None:
         if kind == "cve" and page.entries.library.holds("cve"):
             day = list_date(page.entries.library, "kev")
             words += (
-                f" It is not in CISA’s catalog of known exploited vulnerabilities{f' of {day}' if day else ''},"
-                " as far as the portal holds it."
+                " It is not in the portal’s copy of CISA’s catalog of known exploited vulnerabilities"
+                f"{f', which is of {day}' if day else ''}."
             )
         elif page.entries.library.holds(kind):
             words += f" The portal’s copy of {VOCABULARIES[kind].name} does not hold {spelled}."
@@ -139,7 +147,7 @@ def _summary(page: Page, ask: Ask, section: Section, tally: str) -> Markup:
     return escape(words)
 
 
-def _more(listed: list[Citer], start: int) -> str:
+def _more(listed: tuple[Citer, ...], start: int) -> str:
     """What stands above the citers where they do not fit on one page."""
     if len(listed) <= CITERS_A_PAGE:
         return ""
@@ -147,7 +155,7 @@ def _more(listed: list[Citer], start: int) -> str:
     return f"{start + 1:,} to {end:,} of {len(listed):,}" if start < len(listed) else f"all {len(listed):,} are before"
 
 
-def _parts(page: Page, key: EntryKey, tallies: dict[EntryKey, Tally]) -> Members | None:
+def _parts(page: Page, key: EntryKey, citing: Citing) -> Members | None:
     """The entries right below one that is no family or tactic itself."""
     found = page.entries.library.find(*key)
     if found is None:
@@ -156,7 +164,7 @@ def _parts(page: Page, key: EntryKey, tallies: dict[EntryKey, Tally]) -> Members
     if not children:
         return None
     shelf = Shelf(found.vocabulary, key[0], key[1], "", found.entry, children[:MEMBERS_A_PAGE])
-    return members(page, shelf, 1, tallies, anchors=False)
+    return members(page, shelf, 1, citing, anchors=False)
 
 
 def _attributions(page: Page, ask: Ask) -> tuple[Attribution, ...]:

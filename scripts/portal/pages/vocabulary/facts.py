@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
+from portal.content import identifiers
 from portal.content.fields import VocabularyKind
 from portal.pages.duties import Row
 from portal.pages.markup import EMPTY, join, link, moment, trusted
@@ -14,12 +16,6 @@ from portal.pages.page import Page
 from portal.vocabularies.model import Entry
 from portal.vocabularies.relations import EntryKey
 
-NOUNS: dict[str, str] = {
-    "decision": "decision",
-    "mitigation": "mitigation",
-    "subcategory": "outcome",
-}
-"""What a sentence calls an entry, where that is not the publisher's word."""
 _BASELINES = {"low": "Low", "moderate": "Moderate", "high": "High", "privacy": "Privacy"}
 _PAST = {
     "revoked": "Revoked",
@@ -129,9 +125,9 @@ def fact_rows(page: Page, key: EntryKey, entry: Entry | None) -> tuple[Row, ...]
                     ),
                 )
             )
-    address = library.address(kind, entry) if entry else None
+    address = library.address(kind, entry) if entry else identifiers.address(kind, spelled)
     if address:
-        row("At the publisher", (link(address.removeprefix("https://").rstrip("/"), address),))
+        row("At the publisher", (link(f"{spelled} at {urlsplit(address).hostname}", address),))
     return tuple(rows)
 
 

@@ -14,7 +14,7 @@ from portal.pages.frame import Crumb
 from portal.pages.markup import link, trusted
 from portal.pages.page import Page
 from portal.pages.pager import pager, pages
-from portal.pages.vocabulary.citing import Tally, in_words
+from portal.pages.vocabulary.citing import Citing
 from portal.pages.vocabulary.facts import short_standing
 from portal.pages.vocabulary.members import MemberRow
 from portal.pages.vocabulary.origin import Attribution, attribution
@@ -61,17 +61,15 @@ def list_pages(cited: frozenset[EntryKey], name: str) -> int:
     return pages(found, CITED_A_PAGE)
 
 
-def list_view(
-    page: Page, name: str, number: int, tallies: dict[EntryKey, Tally]
-) -> tuple[dict[str, Any], tuple[Heading, ...]]:
+def list_view(page: Page, name: str, number: int, citing: Citing) -> tuple[dict[str, Any], tuple[Heading, ...]]:
     """What the template of a list needs, and the page's contents list."""
     section = SECTIONS[name]
     entries = page.entries
     kinds = section.kinds(name)
-    keys = [key for key in entries.paged if key[0] in kinds and key in tallies]
+    keys = [key for key in entries.paged if key[0] in kinds and key in entries.cited]
     shown = keys[(number - 1) * CITED_A_PAGE : number * CITED_A_PAGE]
     cited = tuple(
-        _cited(page, title, list(group), tallies)
+        _cited(page, title, list(group), citing)
         for title, group in itertools.groupby(
             sorted(shown, key=lambda key: _order(page, key)), key=lambda key: _title(page, key)
         )
@@ -121,7 +119,7 @@ def _title(page: Page, key: EntryKey) -> str:
     )
 
 
-def _cited(page: Page, title: str, keys: list[EntryKey], tallies: dict[EntryKey, Tally]) -> Cited:
+def _cited(page: Page, title: str, keys: list[EntryKey], citing: Citing) -> Cited:
     rows = []
     for key in keys:
         entry = page.entries.find(key)
@@ -131,7 +129,7 @@ def _cited(page: Page, title: str, keys: list[EntryKey], tallies: dict[EntryKey,
                 page.entries.link(key, page.base),
                 page.entries.named(key),
                 short_standing(page, key, entry) if entry else Markup(""),
-                (("Cited by", escape(in_words(tallies[key]))),),
+                (("Cited by", escape(citing.in_words(key))),),
             )
         )
     slug = "".join(letter if letter.isalnum() else "-" for letter in title.lower())

@@ -9,15 +9,15 @@ from markupsafe import Markup, escape
 
 from portal.pages.markup import link, short_moment, trusted
 from portal.pages.page import Page
-from portal.pages.vocabulary.citing import Tally, in_words
+from portal.pages.vocabulary.citing import Citing
 from portal.pages.vocabulary.entries import MEMBERS_A_PAGE
 from portal.pages.vocabulary.facts import short_standing
 from portal.pages.words import count
 from portal.vocabularies.model import Entry
-from portal.vocabularies.relations import EntryKey
 from portal.vocabularies.shelves import Shelf
 
-NOT_CITED = trusted('<span class="unstated">not cited</span>')
+_NOT_CITED = trusted('<span class="unstated">not cited</span>')
+_THROUGH = trusted('<span class="unstated">only through mappings</span>')
 
 _TITLES = {
     "controls": "Controls and enhancements",
@@ -53,9 +53,7 @@ class Members(msgspec.Struct, frozen=True):
     rows: tuple[MemberRow, ...]
 
 
-def members(
-    page: Page, shelf: Shelf, number: int, tallies: dict[EntryKey, Tally], *, anchors: bool = True
-) -> Members | None:
+def members(page: Page, shelf: Shelf, number: int, citing: Citing, *, anchors: bool = True) -> Members | None:
     """The rows of a shelf that stand on its page of a number; None where there are none."""
     start = (number - 1) * MEMBERS_A_PAGE
     shown = shelf.entries[start : start + MEMBERS_A_PAGE]
@@ -70,17 +68,16 @@ def members(
         title=_TITLES[shelf.address.partition("/")[0]] if anchors else "What it is divided into",
         caption=caption,
         columns=("Entry", *columns),
-        rows=tuple(_row(page, shelf, entry, columns, tallies, anchors) for entry in shown),
+        rows=tuple(_row(page, shelf, entry, columns, citing, anchors) for entry in shown),
     )
 
 
-def _row(
-    page: Page, shelf: Shelf, entry: Entry, columns: tuple[str, ...], tallies: dict[EntryKey, Tally], anchors: bool
-) -> MemberRow:
+def _row(page: Page, shelf: Shelf, entry: Entry, columns: tuple[str, ...], citing: Citing, anchors: bool) -> MemberRow:
     key = (shelf.kind, entry.id)
-    tally = tallies.get(key)
-    cells = (*_cells(shelf, entry), escape(in_words(tally)) if tally else NOT_CITED)
-    if page.entries.has_page(key) or not anchors:
+    cited = citing.in_words(key)
+    paged = page.entries.has_page(key)
+    cells = (*_cells(shelf, entry), escape(cited) if cited else _THROUGH if paged else _NOT_CITED)
+    if paged or not anchors:
         spelled = page.entries.link(key, page.base)
     else:
         address = page.entries.library.address(shelf.kind, entry)

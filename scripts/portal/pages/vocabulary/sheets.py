@@ -11,7 +11,7 @@ from portal.content.identifiers import VOCABULARIES, page_address
 from portal.pages.article import Article, Findable, Sheet
 from portal.pages.page import Desk, Page
 from portal.pages.pager import pages, part
-from portal.pages.vocabulary.citing import Tally, in_words, tallies
+from portal.pages.vocabulary.citing import Citing
 from portal.pages.vocabulary.entries import MEMBERS_A_PAGE
 from portal.pages.vocabulary.entry import CITERS_A_PAGE, Ask, entry_view, title_of
 from portal.pages.vocabulary.lists import list_pages, list_view
@@ -29,8 +29,8 @@ class VocabularyPages:
         self._listing = templates.get_template("lists/vocabulary.html")
 
     @cached_property
-    def _tallies(self) -> dict[EntryKey, Tally]:
-        return tallies(self._desk.catalog)
+    def _citing(self) -> Citing:
+        return Citing(self._desk.catalog)
 
     def sheets(self) -> tuple[Sheet, ...]:
         """Every page but the first ones of the lists, which stand in the navigation."""
@@ -38,7 +38,7 @@ class VocabularyPages:
 
     def listing(self, name: str, base: str, number: int = 1) -> Article:
         """A page of the list of a part of the site."""
-        context, contents = list_view(Page(self._desk, base), name, number, self._tallies)
+        context, contents = list_view(Page(self._desk, base), name, number, self._citing)
         return Article(context["title"], SECTIONS[name].intro, self._listing.render(context), contents)
 
     def _listed(self, name: str, number: int, base: str) -> Article:
@@ -49,7 +49,7 @@ class VocabularyPages:
         entries = self._desk.entries
         for key in entries.paged:
             shelf = entries.heads.get(key)
-            yield from _numbered(page_address(*key), key, shelf, sum(self._tallies.get(key, {}).values()))
+            yield from _numbered(page_address(*key), key, shelf, self._citing.count(key))
         for shelf in entries.shelves:
             if shelf.head is None:
                 yield from _numbered(shelf.address, None, shelf, 0)
@@ -63,7 +63,7 @@ class VocabularyPages:
         )
 
     def _article(self, ask: Ask, base: str) -> Article:
-        context, contents = entry_view(Page(self._desk, base), ask, self._tallies)
+        context, contents = entry_view(Page(self._desk, base), ask, self._citing)
         return Article(context["title"], str(context["summary"].striptags()), self._entry.render(context), contents)
 
     def _findable(self, ask: Ask) -> Findable | None:
@@ -72,7 +72,7 @@ class VocabularyPages:
             return None
         entries = self._desk.entries
         entry = entries.find(ask.key)
-        tally = in_words(self._tallies.get(ask.key, {}))
+        tally = self._citing.in_words(ask.key)
         return Findable(
             title=title_of(entries, ask),
             kind=VOCABULARIES[ask.key[0]].noun.capitalize(),
