@@ -16,6 +16,7 @@ from jinja2 import Environment
 from portal.content.kinds import address_of
 from portal.pages.article import Article, DataFile, Sheet
 from portal.pages.choices import Counted, Facet
+from portal.pages.compare import COMPARED
 from portal.pages.facets import lowered
 from portal.pages.frame import Crumb
 from portal.pages.listdata import data_files
@@ -74,7 +75,7 @@ class Browse:
             crumbs=(Crumb("Home", base or "./"), Crumb(listing.kind.plural)),
             title=listing.kind.plural,
             list=listing.kind.section,
-            filters=[self._filter_links(listing, facet, base) for facet in listing.facets],
+            filters=self.filter_links(kind, base),
             change="",
         )
         return Article(listing.kind.plural, listing.section.intro, html)
@@ -176,11 +177,17 @@ class Browse:
             "live": listing.rows([place for place in shown if place < listing.live], base),
             "ended": listing.rows([place for place in shown if place >= listing.live], base),
             "past": past_phrase(listing.kind.name).capitalize(),
+            "compared": listing.kind.section if listing.kind.name in COMPARED else "",
             "pager": pager(address, base, number, last),
         }
 
     def _crumbs(self, listing: Listing, base: str, here: str) -> tuple[Crumb, ...]:
         return (Crumb("Home", base), Crumb(listing.kind.plural, f"{base}{listing.kind.section}/"), Crumb(here))
+
+    def filter_links(self, kind: str, base: str) -> tuple[FilterLinks, ...]:
+        """The filters of a kind's list with the pages of their choices."""
+        listing = self.lists[kind]
+        return tuple(self._filter_links(listing, facet, base) for facet in listing.facets)
 
     def _filter_links(self, listing: Listing, facet: Facet, base: str) -> FilterLinks:
         hidden = len(facet.choices) > len(facet.shown)

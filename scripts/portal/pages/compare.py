@@ -62,13 +62,13 @@ COMPARED: dict[str, Compared] = {
 """What can be compared, by kind."""
 
 
-def comparison_sheets(desk: Desk, template: Template) -> tuple[Sheet, ...]:
-    """The page that compares, for each kind."""
+def comparison_sheets(desk: Desk, template: Template, filters: Callable[[str, str], Any]) -> tuple[Sheet, ...]:
+    """The page that compares, for each kind; ``filters`` gives the filters of a kind's list as links."""
     return tuple(
         Sheet(
             f"{KINDS[kind].section}/compare/",
             KINDS[kind].section,
-            partial(_article, desk, template, kind),
+            partial(_article, template, kind, filters),
             findable=Findable(title=_title(compared), kind="Page", summary=_summary(compared)),
         )
         for kind, compared in COMPARED.items()
@@ -98,7 +98,7 @@ def _summary(compared: Compared) -> str:
     return f"Two to five {compared.noun[1]} side by side, fact by fact, with the source of each statement."
 
 
-def _article(desk: Desk, template: Template, kind: str, base: str) -> Article:
+def _article(template: Template, kind: str, filters: Callable[[str, str], Any], base: str) -> Article:
     compared, row = COMPARED[kind], KINDS[kind]
     context = {
         "crumbs": (Crumb("Home", base), Crumb(row.plural, f"{base}{row.section}/"), Crumb("Compare")),
@@ -108,7 +108,7 @@ def _article(desk: Desk, template: Template, kind: str, base: str) -> Article:
         "section": row.section,
         "list": f"{base}{row.section}/",
         "plural": row.plural,
-        "facets": (),
+        "filters": filters(kind, base),
         "table": f"{row.section}.csv" if compared.table else "",
     }
     return Article(_title(compared), _summary(compared), template.render(context))

@@ -86,7 +86,7 @@ class Renderer:
         return (
             *self._index.sheets(),
             *self._browse.sheets,
-            *comparison_sheets(self._desk, self._lists["compare"]),
+            *comparison_sheets(self._desk, self._lists["compare"], self._browse.filter_links),
             *self._vocabulary.sheets(),
         )
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
-_STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""How a cell starts that a spreadsheet may run (OWASP, CSV Injection), full-width signs of East Asian ones included."""
+_FORMULA = re.compile(r"[\t\r]|\s*[=+\-@＝＋－＠]")
+"""How a cell starts that a spreadsheet may run, perhaps behind spaces (OWASP, CSV Injection).
+
+The lists' downloads, made in the browser, judge by the same pattern: overrides/assets/lists/csv.js.
+"""
 
 
 def to_csv(rows: Iterable[Sequence[str]]) -> bytes:
@@ -21,4 +25,4 @@ def to_csv(rows: Iterable[Sequence[str]]) -> bytes:
 
 def neutral(cell: str) -> str:
     """A cell that no spreadsheet runs: an apostrophe comes before what could start a formula."""
-    return f"'{cell}" if cell.startswith(_STARTS_FORMULA) else cell
+    return f"'{cell}" if _FORMULA.match(cell) else cell
