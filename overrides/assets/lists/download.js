@@ -2,7 +2,7 @@
 
 import { ROOT } from "../data.js";
 import { csv } from "./csv.js";
-import { addressOf, cellWords } from "./model.js";
+import { addressOf, cellWords, codesOf } from "./model.js";
 
 /** A row with everything that the list knows of it; `summary` comes from elsewhere. */
 export function rowObject(data, row, summary) {
@@ -13,13 +13,8 @@ export function rowObject(data, row, summary) {
     address: (data.site || ROOT) + addressOf(data, row),
     summary,
     columns: Object.fromEntries(columns),
-    filters: Object.fromEntries(data.filters.map((filter) => [filter.id, choicesOf(filter, row)])),
+    filters: Object.fromEntries(data.filters.map((filter) => [filter.id, Array.from(codesOf(filter, row), (code) => filter.choices[code][1])])),
   };
-}
-
-function choicesOf(filter, row) {
-  const codes = typeof filter.rows[row] === "number" ? [filter.rows[row]] : filter.rows[row];
-  return codes.map((code) => filter.choices[code][1]);
 }
 
 /** The table of some rows: a head, then a line for each. A filter that says what a column says is left out. */

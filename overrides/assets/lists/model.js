@@ -3,22 +3,40 @@
 
 /** Prepare the data of a list (SECTION/list.json) for filtering. */
 export function openModel(data) {
-  const filters = data.filters.map((filter) => ({ ...filter, ...flat(filter.rows) }));
-  // A column that says what a filter says has no rows of its own.
-  for (const column of data.columns) column.rows ??= data.filters.find((each) => each.id === column.filter).rows;
-  return { data, filters, count: data.ids.length, orders: new Map() };
+  const filters = data.filters.map((filter) => ({ ...filter, ...unpack(filter.rows, data.ids.length) }));
+  const columns = data.columns.map((column) => {
+    // A column that says what a filter says has no rows of its own.
+    const { starts, codes } = filters.find((each) => each.id === column.filter) ?? unpack(column.rows, data.ids.length);
+    return { ...column, starts, codes };
+  });
+  return { ...data, filters, columns, count: data.ids.length, orders: new Map() };
 }
 
-/** The codes of all rows one after the other, and where each row's begin. */
-function flat(rows) {
-  const starts = new Int32Array(rows.length + 1);
+/**
+ * Rows of small numbers, written by `packed` in scripts/portal/pages/listdata.py: all numbers one after the other, and
+ * where those of each row begin.
+ */
+export function unpack(text, count) {
+  const starts = new Int32Array(count + 1);
   const codes = [];
-  rows.forEach((row, place) => {
-    if (typeof row === "number") codes.push(row);
-    else codes.push(...row);
-    starts[place + 1] = codes.length;
-  });
+  let row = 0;
+  for (const character of text) {
+    if (character === " ") starts[(row += 1)] = codes.length;
+    else codes.push(numberOf(character.codePointAt(0)));
+  }
+  starts[count] = codes.length;
   return { starts, codes: Int32Array.from(codes) };
+}
+
+/** The number that a character stands for: "#" is 0; "\" and the halves of pairs stand for none. */
+function numberOf(point) {
+  const dense = point >= 0xe000 ? point - 0x800 : point;
+  return dense - (dense > 0x5c ? 1 : 0) - 0x23;
+}
+
+/** The numbers of one row. */
+export function codesOf(packed, row) {
+  return packed.codes.subarray(packed.starts[row], packed.starts[row + 1]);
 }
 
 /**
@@ -78,18 +96,26 @@ function countCodes(filter, counts, row) {
 function orderOf(model, sort) {
   if (!model.orders.has(sort)) {
     const rows = Array.from({ length: model.count }, (_, row) => row);
-    const ranks = model.data.sorts.find((each) => each.id === sort)?.ranks;
-    const ended = (row) => (row < model.data.live ? 0 : 1);
-    if (ranks) rows.sort((a, b) => ended(a) - ended(b) || ranks[a] - ranks[b] || a - b);
+    const { ranks, column } = model.sorts.find((each) => each.id === sort);
+    const rank = ranks ?? (column === undefined ? null : latestFirst(model.columns[column], model.count));
+    const ended = (row) => (row < model.live ? 0 : 1);
+    if (rank) rows.sort((a, b) => ended(a) - ended(b) || rank[a] - rank[b] || a - b);
     model.orders.set(sort, rows);
   }
   return model.orders.get(sort);
 }
 
+/** The ranks of the rows by the dates of a column, the latest first; what has no date stands last. */
+function latestFirst(column, count) {
+  const day = (piece) => (Array.isArray(piece) && piece[0] === "t" ? piece[1] : "");
+  const days = [...new Set(column.pieces.map(day))].sort().reverse();
+  const ranks = column.pieces.map((piece) => days.indexOf(day(piece)));
+  return Array.from({ length: count }, (_, row) => ranks[codesOf(column, row)[0]]);
+}
+
 /** The pieces of a row's cell in one column. */
 export function piecesOf(column, row) {
-  const numbers = column.rows[row];
-  return (typeof numbers === "number" ? [numbers] : numbers).map((number) => column.pieces[number]);
+  return Array.from(codesOf(column, row), (code) => column.pieces[code]);
 }
 
 /** A piece of a cell as plain words. */
@@ -104,6 +130,6 @@ export function cellWords(column, row) {
 }
 
 /** The address of a row's page, from the root of the site. */
-export function addressOf(data, row) {
-  return `${data.section}/${data.ids[row]}/`;
+export function addressOf(model, row) {
+  return `${model.section}/${model.ids[row]}/`;
 }

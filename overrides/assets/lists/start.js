@@ -3,7 +3,6 @@
 
 import { load } from "../data.js";
 import { make } from "../make.js";
-import { saveRows } from "./download.js";
 import { makeFilters } from "./filters.js";
 import { applyState, openModel } from "./model.js";
 import { makeAdvice } from "./nothing.js";
@@ -23,7 +22,7 @@ const NO_SUMMARIES = "The summaries could not be loaded: the words were looked f
 export async function startList(place) {
   let data;
   try {
-    data = await load(`${place.dataset.list}/list.json`);
+    data = openModel(await load(`${place.dataset.list}/list.json`));
   } catch {
     place.classList.add("browse-static");
     const words = "The filters could not be loaded. The links below lead to the same lists.";
@@ -34,7 +33,6 @@ export async function startList(place) {
 }
 
 function runList(place, data) {
-  const model = openModel(data);
   const parts = findParts(place);
   const summaries = openSummaries(data, (start, piece) => {
     if (texts) addTexts(texts, start, piece);
@@ -50,6 +48,7 @@ function runList(place, data) {
 
   const act = {
     type: (words) => move({ ...state, q: words.trim(), page: 1 }, true),
+    enter: prepareTexts,
     typed: () => (typing = false),
     sort: (sort) => move({ ...state, sort, page: 1 }),
     choose: (filter, choice, chosen) => move(withChoice(state, filter, choice, chosen)),
@@ -81,13 +80,17 @@ function runList(place, data) {
     parts.region.focus({ preventScroll: true });
   }
 
+  /** Once there may be words to look for; a reader who enters the field has not typed yet. */
+  function prepareTexts() {
+    if (texts) return;
+    texts = openTexts(data);
+    summaries.each((start, piece) => addTexts(texts, start, piece));
+  }
+
   /** For each row whether it has the words; null without words. */
   function findHits() {
     if (!state.q) return null;
-    if (!texts) {
-      texts = openTexts(data);
-      summaries.each((start, piece) => addTexts(texts, start, piece));
-    }
+    prepareTexts();
     if (!summaries.complete()) summaries.wantAll().then(show, () => parts.say(NO_SUMMARIES));
     const of = summaries.loaded();
     if (found.words !== state.q || found.of !== of) found = { words: state.q, of, hits: findWords(texts, state.q) };
@@ -96,7 +99,7 @@ function runList(place, data) {
 
   function show() {
     const held = place.contains(document.activeElement) ? document.activeElement : null;
-    const result = applyState(model, state, findHits());
+    const result = applyState(data, state, findHits());
     const pages = Math.max(1, Math.ceil(result.rows.length / data.size));
     if (state.page > pages) {
       unknown.push(["page", state.page]);
@@ -158,6 +161,7 @@ function runList(place, data) {
   async function download(format) {
     const rows = shown;
     try {
+      const { saveRows } = await import("./download.js");
       await summaries.want(rows);
       saveRows(data, rows, format, summaries.get);
     } catch {

@@ -14,9 +14,10 @@ export function fold(text) {
 /** The texts of the rows as far as the list's own data tell them; `addTexts` adds what is loaded later. */
 export function openTexts(data) {
   return data.ids.map((id, row) => {
-    const shown = fold([data.titles[row], ...data.columns.map((column) => cellWords(column, row))].join("\n"));
+    const title = fold(data.titles[row]);
+    const cells = data.columns.map((column) => cellWords(column, row)).join("\n");
     // "bod2604" and "ac2" are found as well as "BOD 26-04" and "AC-2".
-    return `${shown}\n${id.replaceAll("-", "")}\n${fold(data.titles[row]).replace(CLOSED, "")}`;
+    return `${title}\n${fold(cells)}\n${id.replaceAll("-", "")}\n${title.replace(CLOSED, "")}`;
   });
 }
 

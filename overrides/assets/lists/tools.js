@@ -4,7 +4,7 @@ import { make } from "../make.js";
 import { choiceWords } from "./words.js";
 
 /**
- * Build it. `act` has what a reader can do: type(words), typed(), sort(id), drop(filter, choice), dropWords(), clear().
+ * Build it. `act` has what a reader can do: enter(), type(words), typed(), sort(id), drop(filter, choice), dropWords(), clear().
  * Returns what shows a state: `update(state, note)`.
  */
 export function makeTools(place, data, act) {
@@ -16,6 +16,7 @@ export function makeTools(place, data, act) {
   const chips = make("ul", { class: "bare chips", "aria-label": "Chosen filters" });
   const note = make("p", { class: "list-note" });
   form.addEventListener("submit", (event) => event.preventDefault());
+  field.addEventListener("focus", () => act.enter());
   field.addEventListener("input", () => act.type(field.value));
   field.addEventListener("change", () => act.typed());
   order.addEventListener("change", () => act.sort(order.value));

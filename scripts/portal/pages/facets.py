@@ -74,8 +74,8 @@ FUNCTIONS = {"GV": "Govern", "ID": "Identify", "PR": "Protect", "DE": "Detect", 
 
 
 def lowered(text: str) -> str:
-    """Words for the middle of a sentence: ``Open source`` becomes ``open source``, ``OMB memorandum`` stays."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+    """Words for the middle of a sentence: ``Open source`` becomes ``open source``; ``FedRAMP`` stays."""
+    return text[:1].lower() + text[1:] if text.partition(" ")[0][1:].islower() else text
 
 
 def _capital(text: str) -> str:
