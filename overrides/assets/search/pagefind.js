@@ -8,9 +8,6 @@ import { shown } from "./excerpt.js";
 const BODY = "_";
 // An identifier is one word of the index, with this in the place of its point.
 const POINT = "_";
-// Without a word that begins as asked, Pagefind takes the longest one with which the asked word begins ("3" for
-// "3400"). It may stand for the asked one if this share of the letters agrees, so that "vulnerabilty" finds something.
-const ALIKE = 0.7;
 // A number, and a word that is no longer than this, means itself and not the beginning of another.
 const SHORT = 2;
 
@@ -71,22 +68,15 @@ async function results(index, word) {
   const [exact, wide] = await Promise.all([index.search(`"${word}"`), index.search(word)]);
   if (exact.results.length && (word.length <= SHORT || /[0-9]/.test(word))) return narrowed(wide, exact);
   if (exact.results.length || !wide.results.length) return wide.results;
-  const first = await wide.results[0].data();
-  const words = wordsOf(first);
-  return wide.results[0].words.some((place) => alike(word, plain(words[place]))) ? wide.results : [];
+  // Where no word begins as asked, Pagefind takes the longest with which the asked one begins: "3" for "3400".
+  const words = wordsOf(await wide.results[0].data());
+  return wide.results[0].words.some((place) => plain(words[place]).includes(word)) ? wide.results : [];
 }
 
 // Only the exact hits, with the scores that they have among all.
 function narrowed(wide, exact) {
   const scores = new Map(wide.results.map((one) => [one.id, one.score]));
   return exact.results.map(({ id, words, data }) => ({ id, words, data, score: scores.get(id) ?? 0 }));
-}
-
-function alike(asked, found) {
-  if (found.includes(asked)) return true;
-  let same = 0;
-  while (same < asked.length && asked[same] === found[same]) same += 1;
-  return !/[0-9]/.test(asked) && same >= ALIKE * asked.length;
 }
 
 function plain(word) {

@@ -8,6 +8,7 @@ does it, ten thousand pages take a quarter of an hour.
 from __future__ import annotations
 
 import base64
+import contextlib
 import gzip
 import os
 import re
@@ -82,8 +83,7 @@ class Indexer:
                     raise Stopped from problem
                 raise
             finally:
-                process.kill()
-                process.wait()
+                _end(process)
         for pattern in _UNUSED:
             for file in folder.glob(pattern):
                 file.unlink()
@@ -176,6 +176,17 @@ def _answers(process: subprocess.Popen[bytes]) -> Iterator[dict[str, Any]]:
             yield msgspec.json.decode(base64.b64decode(each))["payload"]
 
 
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Leave no process and no open pipe."""
+    process.kill()
+    process.wait()
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdout.close()
+    with contextlib.suppress(BrokenPipeError):  # What it did not read any more is of no use.
+        process.stdin.close()
+
+
 def _failure(process: subprocess.Popen[bytes], complaints: IO[bytes]) -> IndexFailed:
     """Why the program ended early, from what it wrote and how it ended."""
     complaints.seek(0)
@@ -191,7 +202,7 @@ def _failure(process: subprocess.Popen[bytes], complaints: IO[bytes]) -> IndexFa
 def _names(folder: Path) -> dict[str, str]:
     """What the index calls each page: the names of the fragments in which it keeps their texts."""
     found: dict[str, str] = {}
-    for file in (folder / "fragment").iterdir():
+    for file in folder.glob("fragment/*"):
         content = gzip.decompress(file.read_bytes()).removeprefix(_SIGNATURE)
         found[msgspec.json.decode(content, type=_Fragment).url] = file.stem
     return found
