@@ -36,6 +36,8 @@ class Decoded(msgspec.Struct, frozen=True):
     """The record. Where there are findings, what could not be read is left out or stands in for itself, so that the
     rules can look at the rest; such a record is never shown. None where not even its kind is known."""
     findings: tuple[Finding, ...]
+    asides: tuple[Finding, ...] = ()
+    """What is amiss with values that could be read all the same; such a record is shown."""
     hidden: frozenset[str] = frozenset()
     """Fields of which the rules may say nothing: they hold stand-ins, or have lost their places."""
 
@@ -46,7 +48,7 @@ def decode(document: Document) -> Decoded:
     kind = _kind(reading, document.root)
     record = _compile(KINDS[kind].type)(reading, document.root, ()) if kind else None
     reading.hidden.update(each.field for each in reading.findings if each.code != problems.UNKNOWN_KEY.code)
-    return Decoded(record, tuple(reading.findings), frozenset(reading.hidden))
+    return Decoded(record, tuple(reading.findings), tuple(reading.asides), frozenset(reading.hidden))
 
 
 def _kind(reading: Reading, root: yaml.MappingNode) -> str | None:

@@ -160,6 +160,26 @@ def recognise(spelling: str) -> tuple[VocabularyKind, str] | None:
     return None
 
 
+def mentioned(text: str) -> tuple[VocabularyKind, str] | None:
+    """Read the target of a ``[[…]]`` as an identifier of an official list; lower-case words stay record ids."""
+    known = recognise(text)
+    return known if known and (text != text.lower() or "." in text or "(" in text) else None
+
+
+_FORMER_CSF = re.compile(r"((?:GV|ID|PR|DE|RS|RC)\.[A-Z]{2})-([1-9][0-9]?)", re.IGNORECASE)
+
+
+def former(spelling: str) -> str | None:
+    """What to look for in place of an identifier as an earlier edition wrote it: CSF 1.1 had `ID.AM-1`."""
+    match = _FORMER_CSF.fullmatch(spelling)
+    if match is None:
+        return None
+    return (
+        f"`{spelling}` is an outcome of CSF 1.1; see whether `{match[1].upper()}-{match[2].zfill(2)}` of CSF 2.0 "
+        "still says what you mean."
+    )
+
+
 def address(kind: VocabularyKind, identifier: str) -> str | None:
     """The publisher's address of a canonical identifier, where it can be worked out from the identifier alone."""
     return VOCABULARIES[kind].address(identifier)

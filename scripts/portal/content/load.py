@@ -185,4 +185,5 @@ def item(file: Path, root: Path, inspect: Inspect) -> Item:
         record = msgspec.structs.replace(record, id=file.stem)
     found = [document.find(rule, remark) for rule, remark in inspect(record) if may_say(rule, remark, decoded.hidden)]
     flawed = bool(decoded.findings)
-    return Item(name, record, links_of(record), (*decoded.findings, *found), record.id, decoded.hidden, flawed)
+    told = (*decoded.findings, *decoded.asides, *found)
+    return Item(name, record, links_of(record), told, record.id, decoded.hidden, flawed)

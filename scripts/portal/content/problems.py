@@ -219,5 +219,18 @@ LINE_BREAK = _file(
     "title: Asset discovery",
 )
 
+SPELLING = Rule(
+    code="F114",
+    name="odd-spelling",
+    severity="warning",
+    what=(
+        "An identifier of an official list in another spelling than the portal's, such as `AC-02(01)` or `ac-2.1` for"
+        " `AC-2(1)`; `[[…]]` in prose counts too."
+    ),
+    why="It is understood, but a person who searches the files for the usual spelling does not find it.",
+    bad="controls: [AC-02(01)]",
+    good="controls: [AC-2(1)]",
+)
+
 RULES: tuple[Rule, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Rule))
 """Every rule of this module, in the order in which it is written."""

@@ -26,12 +26,18 @@ class Reading:
     def __init__(self, path: str) -> None:
         self.path = path
         self.findings: list[Finding] = []
+        self.asides: list[Finding] = []
+        """Of values that could be read."""
         self.hidden: set[str] = set()
 
     def say(self, rule: Rule, node: Node, path: Path, message: str, help: str, fixable: bool = False) -> Any:
         """Report something at a node; what it returns stands for the value that could not be read."""
         self.findings.append(finding(rule, self.path, span(node), Remark(path, message, help, fixable)))
         return WRONG
+
+    def note(self, rule: Rule, node: Node, path: Path, message: str, help: str) -> None:
+        """Report something at a node whose value could be read all the same."""
+        self.asides.append(finding(rule, self.path, span(node), Remark(path, message, help)))
 
 
 Decoder = Callable[[Reading, Node, Path], Any]

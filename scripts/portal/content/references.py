@@ -123,7 +123,7 @@ def links_of(record: Record) -> Links:
             references += _deadline_references(value, path)
         elif role.name == "prose":
             for mention in mentions(value):
-                known = None if mention.part else _vocabulary_entry(mention.target)
+                known = None if mention.part else identifiers.mentioned(mention.target)
                 if known:
                     citations.append(Citation(path, known[0], known[1], prose=True))
                 else:
@@ -134,12 +134,6 @@ def links_of(record: Record) -> Links:
         elif role.name == "identifier":
             citations.append(Citation(path, role.vocabulary, value))
     return Links(tuple(references), tuple(citations))
-
-
-def _vocabulary_entry(text: str) -> tuple[VocabularyKind, str] | None:
-    """Read a prose target as an identifier of an official list; lower-case words stay record ids."""
-    known = identifiers.recognise(text)
-    return known if known and (text != text.lower() or "." in text or "(" in text) else None
 
 
 def _deadline_references(deadline: Any, path: Path) -> Iterator[Reference]:

@@ -11,9 +11,10 @@ import yaml
 
 from portal.content import identifiers, problems
 from portal.content.deadlines import read_day
-from portal.content.fields import Role
+from portal.content.fields import Role, VocabularyKind
 from portal.content.findings import Path
 from portal.content.nearest import one_of
+from portal.content.prose import WIKI, mentions
 from portal.content.reading import BOOLEANS, NULL, WRONG, Decoder, Reading, a, empty, is_null, last, shown
 from portal.content.source import Node
 
@@ -100,7 +101,34 @@ def _plain(role: Role) -> Decoder:
 
 
 def _prose(role: Role) -> Decoder:
-    return read_text
+    def read(reading: Reading, node: Node, path: Path) -> Any:
+        text = read_text(reading, node, path)
+        if text is not WRONG and "[[" in text:
+            odd = {match[1].strip(): known for match in WIKI.finditer(text) if (known := _oddly_spelled(match))}
+            for mention in mentions(text) if odd else ():
+                known = odd.get(mention.target)
+                if known is not None and not mention.part:
+                    _odd_spelling(reading, node, path, mention.target, *known)
+        return text
+
+    return read
+
+
+def _oddly_spelled(match: re.Match[str]) -> tuple[VocabularyKind, str] | None:
+    """The entry of an official list that a ``[[…]]`` names in another spelling than the portal's."""
+    target = match[1].strip()
+    known = identifiers.mentioned(target)
+    return known if known and known[1] != target else None
+
+
+def _odd_spelling(reading: Reading, node: Node, path: Path, found: str, kind: VocabularyKind, canonical: str) -> None:
+    reading.note(
+        problems.SPELLING,
+        node,
+        path,
+        f"`{found}` is an odd spelling of the {identifiers.VOCABULARIES[kind].noun} `{canonical}`",
+        f"Write `{canonical}`.",
+    )
 
 
 def _day(role: Role) -> Decoder:
@@ -207,10 +235,15 @@ def _identifier(role: Role) -> Decoder:
             return WRONG
         spelled = identifiers.canonical(vocabulary.kind, text)
         if spelled is not None:
+            if spelled != text.strip():
+                _odd_spelling(reading, node, path, text.strip(), vocabulary.kind, spelled)
             return spelled
         help = f"Write it like `{vocabulary.example}`."
         elsewhere = identifiers.recognise(text.strip())
-        if elsewhere:
+        former = identifiers.former(text.strip())
+        if former:
+            help = former
+        elif elsewhere:
             help += f" `{text.strip()}` looks like an identifier of {identifiers.VOCABULARIES[elsewhere[0]].name}."
         return reading.say(
             problems.BAD_IDENTIFIER,

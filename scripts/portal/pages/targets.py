@@ -10,7 +10,6 @@ from markupsafe import Markup, escape
 
 from portal.content import identifiers
 from portal.content.catalog import Catalog
-from portal.content.fields import VocabularyKind
 from portal.content.kinds import Record, address_of
 from portal.content.prose import WIKI
 from portal.pages.markup import trusted
@@ -92,7 +91,7 @@ class Targets:
         target, part = match[1].strip(), (match[2] or "").strip()
         shown = (match[3] or "").strip()  # Escaped already: it comes out of HTML.
         if not part:
-            known = entry_of_list(target)
+            known = identifiers.mentioned(target)
             if known:
                 link = self._entries.link(known, base, shown=shown)
                 name = self._entries.named(known) if not shown and is_new and is_new(known) else ""
@@ -107,12 +106,6 @@ class Targets:
         if part:
             return str(self.part_link(f"{target}#{part}", base, within=within))
         return f'<a{label.css} href="{base}{label.address}">{label.name}</a>'
-
-
-def entry_of_list(text: str) -> tuple[VocabularyKind, str] | None:
-    """Read a reference in prose as an identifier of an official list; lower-case words stay record ids."""
-    known = identifiers.recognise(text)
-    return known if known and (text != text.lower() or "." in text or "(" in text) else None
 
 
 def _label(record: Record) -> Label:

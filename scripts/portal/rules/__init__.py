@@ -19,9 +19,11 @@ from portal.content.findings import Remark, Rule
 from portal.content.kinds import Record
 from portal.content.prose import WIKI, outline
 from portal.content.references import leaves
-from portal.rules import deadlines, identity, lifecycle, prose, references, sourcing, tables
+from portal.rules import deadlines, identity, lifecycle, prose, references, sourcing, tables, vocabulary
 from portal.rules.permanence import PERMANENCE_RULES
+from portal.rules.vocabulary import CITED_RULES, doubtful_citations
 from portal.rules.walk import CatalogCheck, LeafCheck, PointerCheck, ProseCheck, RecordCheck, doubtful
+from portal.vocabularies.lookup import NO_LISTS, Library
 
 RECORD_RULES: tuple[tuple[Rule, RecordCheck], ...] = (
     (identity.RESERVED_ID, identity.reserved_id),
@@ -57,6 +59,7 @@ RECORD_RULES: tuple[tuple[Rule, RecordCheck], ...] = (
 LEAF_RULES: tuple[tuple[Rule, LeafCheck], ...] = (
     (references.UNKNOWN_SOURCE, references.unknown_source),
     (references.REPEATED_ENTRY, references.repeated_entry),
+    (vocabulary.BESIDE_PARENT, vocabulary.beside_parent),
     (sourcing.OWN_WITH_SOURCE, sourcing.own_with_source),
 )
 """What one record can break by what it points at."""
@@ -116,6 +119,7 @@ RULES: tuple[Rule, ...] = tuple(
             *(rule for rule, _ in PROSE_RULES),
             *(rule for rule, _ in POINTER_RULES),
             *(rule for rule, _ in CATALOG_RULES),
+            *(rule for rule, _ in CITED_RULES),
             *(rule for rule, _ in PERMANENCE_RULES),
         ),
         key=lambda rule: rule.code,
@@ -170,12 +174,17 @@ def _is_special(text: str) -> bool:
     return "[" in rest or "]" in rest or "#" in rest
 
 
-def compare(catalog: Catalog) -> Iterator[tuple[Rule, Entry, Remark]]:
-    """Apply the rules that records break together."""
+def compare(catalog: Catalog, library: Library = NO_LISTS) -> Iterator[tuple[Rule, Entry, Remark]]:
+    """Apply the rules that records break together, or beside the official lists."""
     for entry, pointers in itertools.groupby(doubtful(catalog), key=lambda pointer: pointer.entry):
         together = list(pointers)
         for rule, follow in POINTER_RULES:
             for remark in _first(itertools.chain.from_iterable(follow(pointer) for pointer in together)):
+                yield rule, entry, remark
+    for entry, citations in itertools.groupby(doubtful_citations(catalog, library), key=lambda cited: cited.entry):
+        cited = list(citations)
+        for rule, judge in CITED_RULES:
+            for remark in _first(itertools.chain.from_iterable(judge(each) for each in cited)):
                 yield rule, entry, remark
     for rule, check in CATALOG_RULES:
         for entry, remark in check(catalog):

@@ -65,7 +65,7 @@ def check(root: Path, today: datetime.date, jobs: int | None = None, base: str |
     """
     library = _library(root)
     content = load(root, today, inspect, jobs)
-    findings = [*content.findings, *_across(content, root)]
+    findings = [*content.findings, *_across(content, library, root)]
     if base is not None:
         with at_revision(root, base) as former:
             if former is not None:
@@ -84,10 +84,10 @@ def _library(root: Path) -> Library:
         raise ContentError(f"`{problem.filename}` cannot be read: {problem.strerror}.") from problem
 
 
-def _across(content: Content, root: Path) -> Iterator[Finding]:
+def _across(content: Content, library: Library, root: Path) -> Iterator[Finding]:
     """The findings that need the whole catalogue. Only the files that have one are read again, for the lines."""
     by_file: dict[str, list[tuple[Rule, Remark]]] = {}
-    for rule, entry, remark in compare(content.everything):
+    for rule, entry, remark in compare(content.everything, library):
         hidden = content.hidden.get(entry.path, frozenset())
         if not may_say(rule, remark, hidden) or (content.hidden and _counts_from_hidden(content, entry, remark)):
             continue

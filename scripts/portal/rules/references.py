@@ -104,11 +104,11 @@ REPEATED_ENTRY = Rule(
     name="repeated-entry",
     severity="warning",
     what=(
-        "A list of references or identifiers names the same thing twice; `AC-2` and `AC-02` are the same control."
+        "A list of references or identifiers names the same thing twice."
         " A mapping that two sources state may stand once for each."
     ),
     why="It would be shown twice; often another entry was meant.",
-    bad="controls: [AC-2, SI-2, AC-02]",
+    bad="controls: [AC-2, SI-2, AC-2]",
     good="controls: [AC-2, SI-2]",
 )
 UNCLOSED_REFERENCE = Rule(
@@ -139,6 +139,9 @@ def _meant(pointer: Pointer) -> str:
     if spelled:
         return f"Write the id: `{spelled}{suffix}`."
     if reference.prose and not reference.part:
+        former = identifiers.former(reference.target)
+        if former:
+            return former
         known = identifiers.recognise(reference.target)
         if known:
             return f"For the {identifiers.VOCABULARIES[known[0]].noun}, write `[[{known[1]}]]`."

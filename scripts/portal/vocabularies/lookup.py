@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -46,6 +46,14 @@ class Library:
         self._index: dict[str, dict[str, Entry]] = {
             name: {entry.id.upper(): entry for entry in each.entries} for name, each in self.vocabularies.items()
         }
+
+    def of_kind(self, kind: VocabularyKind) -> Iterator[tuple[str, Vocabulary]]:
+        """The lists of a kind by their names."""
+        return ((name, each) for name, each in self.vocabularies.items() if SOURCES[name].kind == kind)
+
+    def entries(self, kind: VocabularyKind) -> Iterator[Found]:
+        """Every entry of every list of a kind."""
+        return (Found(name, entry) for name, each in self.of_kind(kind) for entry in each.entries)
 
     def holds(self, kind: VocabularyKind) -> bool:
         """Whether any list of a kind was imported: if not, nothing can be said about its identifiers."""

@@ -293,6 +293,36 @@ BAD = [
         "`summary` has a line break; it is shown in one line",
         "Write it in one line, or fold it with `>-`.",
     ),
+    Bad(
+        "an identifier is spelled as the portal spells it",
+        "F114",
+        ITEM,
+        "    deadline: {on: 2026-12-07}\n",
+        "    deadline: {on: 2026-12-07}\n    controls: [AC-2, «AC-02(01)»]\n",
+        "actions[1].controls[1]",
+        "`AC-02(01)` is an odd spelling of the control `AC-2(1)`",
+        "Write `AC-2(1)`.",
+    ),
+    Bad(
+        "an identifier in prose is spelled as the portal spells it",
+        "F114",
+        ITEM,
+        "do: Install the update.",
+        "do: «Install the update, as [[ac-2.1]] asks; `[[si-02.1]]` is code.»",
+        "actions[1].do",
+        "`ac-2.1` is an odd spelling of the control `AC-2(1)`",
+        "Write `AC-2(1)`.",
+    ),
+    Bad(
+        "an outcome of CSF 1.1 is led to CSF 2.0",
+        "F109",
+        ITEM,
+        "    deadline: {on: 2026-12-07}\n",
+        "    deadline: {on: 2026-12-07}\n    csf: [«ID.AM-1»]\n",
+        "actions[1].csf[0]",
+        "`ID.AM-1` is not an outcome of NIST Cybersecurity Framework 2.0",
+        "`ID.AM-1` is an outcome of CSF 1.1; see whether `ID.AM-01` of CSF 2.0 still says what you mean.",
+    ),
 ]
 
 GOOD = [

@@ -300,7 +300,7 @@ BAD = [
         "R310",
         NEW,
         'controls: [SI-1, "SI-2(2)"]',
-        "controls: [SI-1, «SI-01»]",
+        "controls: [SI-1, «SI-1»]",
         "requirements[0].controls[1].id",
         "`SI-1` stands in this list already, as number 1",
     ),
@@ -323,7 +323,7 @@ GOOD = [
         "R301",
         ITEM,
         "do: Install the update.",
-        "do: Install the update ([[SI-2]], [[ac-2.1]], [[T1190]], [[CVE-2024-3400]]).",
+        "do: Install the update ([[SI-2]], [[AC-2(1)]], [[T1190]], [[CVE-2024-3400]]).",
     ),
     Good("what stands in code is no reference", "R301", ITEM, "do: Install the update.", "do: Test `[[nothing]]`."),
     Good(

@@ -22,6 +22,7 @@ from tests.unit.rules import (
     test_references,
     test_sourcing,
     test_tables,
+    test_vocabulary,
 )
 from tests.unit.rules.cases import VALID, Bad, Good
 
@@ -34,6 +35,7 @@ FAMILIES = (
     test_tables,
     test_prose,
     test_sourcing,
+    test_vocabulary,
 )
 EVERY = [pytest.param(rule, id=rule.code) for rule in rules.RULES]
 
