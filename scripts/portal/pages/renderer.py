@@ -28,6 +28,7 @@ from portal.pages.settings import PageSettings
 from portal.pages.targets import Targets
 from portal.pages.terms import glossary_view
 from portal.pages.tool import tool_view
+from portal.pages.vocabulary.entries import Entries
 from portal.pages.vocabulary.sheets import VocabularyPages
 from portal.pages.words import count, full_name
 from portal.vocabularies.lookup import NO_LISTS, Library
@@ -69,13 +70,19 @@ class Renderer:
         self._lists: dict[str, Template] = {name: environment.get_template(f"lists/{name}.html") for name in _LISTS}
         self._desk = Desk(catalog, settings, library)
         self._index = Index(self._desk, self._lists["az"])
-        self._browse = Browse(self._desk, environment)
+        self.browse = Browse(self._desk, environment)
+        """The lists of the records."""
         self._vocabulary = VocabularyPages(self._desk, environment)
 
     @property
     def targets(self) -> Targets:
         """Where references lead, and the words for them."""
         return self._desk.targets
+
+    @property
+    def lists(self) -> Entries:
+        """The entries of the official lists."""
+        return self._desk.entries
 
     def sheets(self) -> tuple[Sheet, ...]:
         """Every page that belongs neither to one record nor to the navigation."""
@@ -85,8 +92,8 @@ class Renderer:
     def _sheets(self) -> tuple[Sheet, ...]:
         return (
             *self._index.sheets(),
-            *self._browse.sheets,
-            *comparison_sheets(self._desk, self._lists["compare"], self._browse.filter_links),
+            *self.browse.sheets,
+            *comparison_sheets(self._desk, self._lists["compare"], self.browse.filter_links),
             *self._vocabulary.sheets(),
         )
 
@@ -94,7 +101,7 @@ class Renderer:
     def _data_files(self) -> tuple[DataFile, ...]:
         return (
             *redirects(self._desk.catalog, self._desk.settings.site_url),
-            *self._browse.data_files,
+            *self.browse.data_files,
             *comparison_files(self._desk),
         )
 
@@ -112,7 +119,7 @@ class Renderer:
     def section(self, kind: str, base: str = "../") -> Article:
         """The list of a kind; for terms, the glossary."""
         if kind != "term":
-            return self._browse.section(kind, base)
+            return self.browse.section(kind, base)
         context, contents = glossary_view(Page(self._desk, base))
         return Article(
             "Glossary",

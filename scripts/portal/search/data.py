@@ -36,10 +36,11 @@ Brief = tuple[Any, ...]
 
 
 class Data:
-    """The data files for the entries of one site."""
+    """The data files for the documents of one site, and for the ``rows`` that only their identifiers lead to."""
 
-    def __init__(self, entries: Sequence[Entry], kinds: Sequence[str]) -> None:
+    def __init__(self, entries: Sequence[Entry], rows: Sequence[Entry], kinds: Sequence[str]) -> None:
         self._entries = entries
+        self._rows = rows
         self._kinds = {kind: index for index, kind in enumerate(kinds)}
 
     def files(self, synonyms: list[list[str]], engine: str) -> dict[str, bytes]:
@@ -92,7 +93,7 @@ class Data:
     def _shards(self) -> list[dict[str, list[Brief]]]:
         """Every key with the entries that it may mean: those in force first, then those whose own name it is."""
         found: dict[str, list[tuple[tuple[bool, bool, int, str], Entry]]] = {}
-        for entry in self._entries:
+        for entry in (*self._entries, *self._rows):
             own = {key(name) for name in entry.names.own}
             for each in own | {key(name) for name in entry.names.other}:
                 rank = (bool(entry.state), each not in own, self._kinds[entry.kind], entry.address)

@@ -8,11 +8,13 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from portal.content.catalog import Catalog
+from portal.content.identifiers import VOCABULARIES
 from portal.content.kinds import KINDS, Record, address_of
 from portal.content.kinds.directive import Directive
 from portal.content.kinds.guidance import Guidance
 from portal.pages.article import Findable, Sheet
 from portal.pages.targets import Targets
+from portal.pages.vocabulary.entries import Entries
 from portal.pages.words import ENDED, full_name, short_name
 from portal.search.markup import read_page
 from portal.search.names import Names, names_of
@@ -26,6 +28,7 @@ __all__ = [
     "kinds_of",
     "list_entry",
     "record_entries",
+    "row_entries",
     "sheet_entries",
     "written_entry",
 ]
@@ -129,6 +132,21 @@ def _sheet_entry(address: str, page: Findable) -> Entry:
         state=page.state,
         date=page.date,
     )
+
+
+def row_entries(lists: Entries) -> Iterator[Entry]:
+    """An entry for everything in the official lists that has no page of its own but a row on another's."""
+    for place in lists.places():
+        if "#" in place.address:
+            found = lists.find((place.kind, place.identifier))
+            title = f"{place.identifier} {place.name}".strip()
+            yield Entry(
+                title=title,
+                address=place.address,
+                kind=VOCABULARIES[place.kind].noun.capitalize(),
+                names=Names((title, place.identifier), (place.name,) if place.name else ()),
+                state=found.status.capitalize() if found and found.status != "active" else "",
+            )
 
 
 def list_entry(address: str, title: str, description: str) -> Entry:

@@ -7,11 +7,10 @@ from pathlib import Path
 
 from portal.content.catalog import Catalog
 from portal.content.kinds.term import Term
-from portal.pages.article import Sheet
-from portal.pages.targets import Targets
+from portal.pages.renderer import Renderer
 from portal.search import lunr_index
 from portal.search.data import Data
-from portal.search.entries import Entry, kinds_of, record_entries, sheet_entries
+from portal.search.entries import Entry, kinds_of, record_entries, row_entries, sheet_entries
 from portal.search.lean import lean_page
 from portal.search.pagefind import FOLDER, Indexer, IndexFailed, Stopped
 from portal.search.synonyms import synonyms
@@ -25,11 +24,16 @@ DOCUMENTS = "search/docs.json"
 class Search:
     """The search of one site. ``others`` are the entries of the pages that belong to no record and are no sheets."""
 
-    def __init__(self, catalog: Catalog, targets: Targets, sheets: Iterable[Sheet], others: Iterable[Entry]) -> None:
-        self.entries: tuple[Entry, ...] = (*record_entries(catalog, targets), *sheet_entries(sheets), *others)
+    def __init__(self, catalog: Catalog, renderer: Renderer, others: Iterable[Entry]) -> None:
+        self.entries: tuple[Entry, ...] = (
+            *record_entries(catalog, renderer.targets),
+            *sheet_entries(renderer.sheets()),
+            *others,
+        )
         """Every document of the index, in order."""
-        self._kinds = kinds_of(self.entries)
-        self._data = Data(self.entries, self._kinds)
+        rows = tuple(row_entries(renderer.lists))
+        self._kinds = kinds_of((*self.entries, *rows))
+        self._data = Data(self.entries, rows, self._kinds)
         self._topics = {topic.id: topic.title for topic in catalog.kinds["topic"]}
         self._synonyms = synonyms(term for term in catalog.kinds["term"] if isinstance(term, Term))
 

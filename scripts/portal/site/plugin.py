@@ -227,7 +227,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
     def _make_search(self, site: Path) -> None:
         """Write the search box's data, and its text index: at once, but in a preview beside the server."""
         assert self._renderer is not None
-        self.search = Search(self._catalog, self._renderer.targets, self._renderer.sheets(), self._entries)
+        self.search = Search(self._catalog, self._renderer, self._entries)
         self.search.write_data(site, offline=self.offline)
         if self.offline:
             self.search.write_offline_index(site)

@@ -8,6 +8,7 @@ import msgspec
 
 from portal.search.data import Data, words
 from portal.search.entries import Entry, kinds_of, list_entry
+from portal.search.names import Names
 from portal.search.spelling import key, shard_of
 from tests.unit.content.conftest import record_text
 from tests.unit.pages.records import CISA, KEV, NEW, OLD
@@ -21,8 +22,10 @@ def all_entries() -> list[Entry]:
     return [*entries_of(CISA, OLD, NEW, KEV, ITEM, TOPIC).values(), list_entry("tools/", "Tools", "All.")]
 
 
-def files(entries: list[Entry], synonyms: list[list[str]] | None = None) -> dict[str, Any]:
-    made = Data(entries, kinds_of(entries)).files(synonyms or [], "pagefind")
+def files(
+    entries: list[Entry], synonyms: list[list[str]] | None = None, rows: tuple[Entry, ...] = ()
+) -> dict[str, Any]:
+    made = Data(entries, rows, kinds_of((*entries, *rows))).files(synonyms or [], "pagefind")
     return {path: msgspec.json.decode(content) for path, content in made.items()}
 
 
@@ -88,7 +91,7 @@ def test_the_box_opens_with_kinds_synonyms_filters_and_stop_words() -> None:
 def test_the_facets_of_documents_stand_in_the_order_of_the_entries() -> None:
     entries = all_entries()
     ids = [f"id{number}" for number in range(len(entries))]
-    assert msgspec.json.decode(Data(entries, kinds_of(entries)).documents(ids, {"patching": "Patching"})) == {
+    assert msgspec.json.decode(Data(entries, (), kinds_of(entries)).documents(ids, {"patching": "Patching"})) == {
         "ids": "id0 id1 id2 id3 id4 id5 id6",
         "kind": "0 0 2 1 3 4 5",
         "state": "1 0 0 0 0 0 0",
@@ -106,3 +109,17 @@ def test_words_are_counted_by_the_entries_that_have_them() -> None:
         record_text("topic", "two", title="Patching", summary="Nothing’s new."),
     )
     assert words(entries.values()) == {"kind": 1, "nothing’s": 1, "patching": 2, "updates": 1}
+
+
+def test_a_row_of_an_official_list_is_found_by_its_identifier_alone() -> None:
+    row = Entry(
+        title="AC-2(1) Automation",
+        address="controls/AC/#AC-2(1)",
+        kind="Control",
+        names=Names(("AC-2(1) Automation", "AC-2(1)"), ("Automation",)),
+    )
+    made = files(all_entries(), rows=(row,))
+    for typed in ("AC-2(1)", "ac-02(01)", "ac-2.1", "automation"):
+        assert found(made, typed) == [["AC-2(1) Automation", "controls/AC/#AC-2(1)", 5, "", ""]], typed
+    assert made["search/start.json"]["kinds"][5] == "Control"
+    assert "automation" not in made["search/words.json"]["words"]
