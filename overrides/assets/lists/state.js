@@ -53,8 +53,7 @@ export function writeState(state, data, query = "") {
   if (state.q.trim()) parts.push(new URLSearchParams({ q: state.q.trim() }).toString());
   if (state.sort !== data.sorts[0].id) parts.push(`sort=${state.sort}`);
   if (state.page > 1) parts.push(`page=${state.page}`);
-  const others = [...new URLSearchParams(query)].filter(([name]) => OTHERS.includes(name));
-  if (others.length) parts.push(new URLSearchParams(others).toString());
+  parts.push(...query.replace(/^\?/, "").split("&").filter((part) => OTHERS.includes(part.split("=")[0])));
   return parts.length ? `?${parts.join("&")}` : "";
 }
 

@@ -1,13 +1,13 @@
 // The rows of a list as elements: what overrides/lists/row.html makes at build, made from data.
 
-import { ROOT } from "../data.js";
+import { pageAddress } from "../data.js";
 import { make } from "../make.js";
 import { addressOf, piecesOf } from "./model.js";
 
 /** One row. `summary` may come later: then its place waits with `data-row`. */
 export function makeRow(data, row, summary) {
   const note = data.notes[data.noted[row]];
-  const title = make("a", { href: ROOT + addressOf(data, row) }, data.titles[row]);
+  const title = make("a", { href: pageAddress(addressOf(data, row)) }, data.titles[row]);
   const line = make("span", { class: "one-line", "data-row": summary === undefined && String(row) }, summary ?? "");
   const head = make("th", { role: "rowheader", scope: "row" }, title, note && noteOf(note), " ", line);
   return make("tr", { role: "row", "data-id": data.ids[row] }, head, ...data.columns.map((each) => makeCell(each, row)));
@@ -24,7 +24,7 @@ function makePiece(piece) {
   const [form, text, address, css, note] = piece;
   if (form === "t") return [make("time", { datetime: text }, text)];
   if (form === "u") return [make("span", { class: "unstated" }, text)];
-  return [make("a", { class: css || undefined, href: ROOT + address }, text), note && noteOf(note)];
+  return [make("a", { class: css || undefined, href: pageAddress(address) }, text), note && noteOf(note)];
 }
 
 function noteOf(note) {

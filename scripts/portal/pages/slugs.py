@@ -16,7 +16,7 @@ _OTHERS = re.compile(r"[^a-z0-9]+")
 @functools.lru_cache(maxsize=8192)
 def slug(text: str) -> str:
     """A text as a part of an address: small letters, digits and hyphens; never empty, the same in every build."""
-    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode("ascii")
+    plain = "".join(each for each in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(each))
     found = _OTHERS.sub("-", plain).strip("-")
     if found and len(found) <= LONGEST:
         return found

@@ -60,7 +60,7 @@ PART_ID_OF_TABLE = Rule(
     bad="requirements:\n  - id: timelines\ndecision_tables:\n  - id: timelines",
     good="requirements:\n  - id: timelines\ndecision_tables:\n  - id: table-1",
 )
-RESERVED = ("index", "compare", "feed", "calendar", "type")
+RESERVED = ("index", "compare", "feed", "calendar", "page", "type")
 """Ids whose page would take the place of one of the site's own below a section."""
 
 RESERVED_ID = Rule(
