@@ -31,6 +31,10 @@ class Article(msgspec.Struct, frozen=True):
     """The contents list."""
 
 
+LIST = "List"
+"""What the search box calls a page that lists records."""
+
+
 class Findable(msgspec.Struct, frozen=True, kw_only=True):
     """What the search box knows of a sheet, so that the index need not read the page."""
 

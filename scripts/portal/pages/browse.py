@@ -14,7 +14,7 @@ import msgspec
 from jinja2 import Environment
 
 from portal.content.kinds import address_of
-from portal.pages.article import Article, DataFile, Sheet
+from portal.pages.article import LIST, Article, DataFile, Findable, Sheet
 from portal.pages.choices import Counted, Facet
 from portal.pages.compare import COMPARED
 from portal.pages.facets import lowered
@@ -99,14 +99,16 @@ class Browse:
                 address = _address(listing, facet, counted)
                 for number in range(1, pages(len(counted.rows), SIZE) + 1):
                     make = partial(self._chosen, listing, facet, counted, number)
+                    findable = _found(listing, facet, counted) if number == 1 else None
                     # The site map leads to every record already; these pages show the same rows again.
-                    yield Sheet(part(address, number), section, make, listed=False)
+                    yield Sheet(part(address, number), section, make, listed=False, findable=findable)
             if len(facet.choices) > len(facet.shown):
                 address = _all_address(listing, facet)
                 portions = _portions(facet)
                 for number in range(1, len(portions) + 1):
                     make = partial(self._every, listing, facet, portions, number)
-                    yield Sheet(part(address, number), section, make, listed=False)
+                    findable = Findable(title=_every_title(listing, facet), kind=LIST) if number == 1 else None
+                    yield Sheet(part(address, number), section, make, listed=False, findable=findable)
 
     def _part(self, listing: Listing, number: int, base: str) -> Article:
         """A later part of the whole list."""
@@ -128,7 +130,7 @@ class Browse:
         words = facet.words(counted.choice)
         sentence = listing.some(len(counted.rows), words)
         address = _address(listing, facet, counted)
-        title = f"{listing.kind.plural}: {words}"
+        title = _title(listing, words)
         query = f"?{facet.filter.id}={counted.choice.id}"
         if number > 1:
             title += f", page {number}"
@@ -148,7 +150,7 @@ class Browse:
     ) -> Article:
         """Every choice of a filter, with a page or with its records."""
         label = lowered(facet.filter.label)
-        title = f"{listing.kind.plural} by {label}"
+        title = _every_title(listing, facet)
         if number > 1:
             title += f", page {number}"
         html = self._all.render(
@@ -197,6 +199,22 @@ class Browse:
             base + _all_address(listing, facet) if hidden else "",
             f"{len(facet.choices):,}",
         )
+
+
+def _title(listing: Listing, words: str) -> str:
+    """What a page of the rows with one choice is called."""
+    return f"{listing.kind.plural}: {words}"
+
+
+def _every_title(listing: Listing, facet: Facet) -> str:
+    """What the page of all choices of a filter is called."""
+    return f"{listing.kind.plural} by {lowered(facet.filter.label)}"
+
+
+def _found(listing: Listing, facet: Facet, counted: Counted) -> Findable:
+    """What search knows of the page of the rows with one choice."""
+    words = facet.words(counted.choice)
+    return Findable(title=_title(listing, words), kind=LIST, summary=f"{listing.some(len(counted.rows), words)}.")
 
 
 def _address(listing: Listing, facet: Facet, counted: Counted) -> str:

@@ -12,7 +12,7 @@ from portal.content.identifiers import VOCABULARIES
 from portal.content.kinds import KINDS, Record, address_of
 from portal.content.kinds.directive import Directive
 from portal.content.kinds.guidance import Guidance
-from portal.pages.article import Findable, Sheet
+from portal.pages.article import LIST, Findable, Sheet
 from portal.pages.targets import Targets
 from portal.pages.vocabulary.entries import Entries
 from portal.pages.words import ENDED, full_name, short_name
@@ -21,7 +21,6 @@ from portal.search.names import Names, names_of
 from portal.search.texts import Passage, Texts
 
 __all__ = [
-    "LIST",
     "PAGE",
     "Entry",
     "Passage",
@@ -33,8 +32,6 @@ __all__ = [
     "written_entry",
 ]
 
-LIST = "List"
-"""What results call a page that lists records."""
 PAGE = "Page"
 """What results call a page written by hand."""
 _OPENING = re.compile(r".{1,240}(?:[.!?](?=\s|$)|(?=\s)|$)")

@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from jinja2 import Environment
 
 from portal.content.identifiers import VOCABULARIES, page_address
-from portal.pages.article import Article, Findable, Sheet
+from portal.pages.article import LIST, Article, Findable, Sheet
 from portal.pages.page import Desk, Page
 from portal.pages.pager import pages, part
 from portal.pages.vocabulary.citing import Citing
@@ -16,6 +16,7 @@ from portal.pages.vocabulary.entries import MEMBERS_A_PAGE
 from portal.pages.vocabulary.entry import CITERS_A_PAGE, Ask, entry_view, title_of
 from portal.pages.vocabulary.lists import list_pages, list_view
 from portal.pages.vocabulary.sections import SECTIONS
+from portal.pages.words import count
 from portal.vocabularies.relations import EntryKey
 from portal.vocabularies.shelves import Shelf
 
@@ -67,10 +68,13 @@ class VocabularyPages:
         return Article(context["title"], str(context["summary"].striptags()), self._entry.render(context), contents)
 
     def _findable(self, ask: Ask) -> Findable | None:
-        """What search knows of the first page of an entry."""
-        if ask.key is None or ask.number > 1:
+        """What search knows of the first page of an entry, or of those that stand together."""
+        if ask.number > 1:
             return None
         entries = self._desk.entries
+        if ask.key is None:
+            held = len(ask.shelf.entries) if ask.shelf else 0
+            return Findable(title=title_of(entries, ask), kind=LIST, summary=f"{count(held, 'entry', 'entries')}.")
         entry = entries.find(ask.key)
         tally = self._citing.in_words(ask.key)
         return Findable(
