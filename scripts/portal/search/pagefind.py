@@ -48,6 +48,22 @@ class _Fragment(msgspec.Struct):
     url: str
 
 
+class _File(msgspec.Struct):
+    path: str
+    content: bytes
+    """As JSON it comes in base64, which the decoder undoes."""
+
+
+class _Payload(msgspec.Struct):
+    type: str
+    message: str = ""
+    files: list[_File] = []
+
+
+class _Answer(msgspec.Struct):
+    payload: _Payload
+
+
 class Indexer:
     """Makes one index. Another thread may stop it."""
 
@@ -76,7 +92,8 @@ class Indexer:
         with tempfile.TemporaryFile() as complaints:
             process = self._start(complaints)
             try:
-                if not _talk(process, _requests(folder, pages)):
+                files = _talk(process, _requests(pages))
+                if files is None:
                     raise _failure(process, complaints)
             except IndexFailed as problem:
                 if self._stopped:
@@ -84,10 +101,17 @@ class Indexer:
                 raise
             finally:
                 _end(process)
-        for pattern in _UNUSED:
-            for file in folder.glob(pattern):
-                file.unlink()
-        return _names(folder)
+        names: dict[str, str] = {}
+        for file in files:
+            target = folder / file.path
+            if any(target.match(pattern) for pattern in _UNUSED):
+                continue
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(file.content)
+            if target.suffix == ".pf_fragment":
+                content = gzip.decompress(file.content).removeprefix(_SIGNATURE)
+                names[msgspec.json.decode(content, type=_Fragment).url] = target.stem
+        return names
 
     def _start(self, complaints: IO[bytes]) -> subprocess.Popen[bytes]:
         with self._lock:
@@ -106,32 +130,33 @@ class Indexer:
             return self._process
 
 
-def _requests(folder: Path, pages: Iterable[tuple[str, str]]) -> Iterator[dict[str, Any]]:
+def _requests(pages: Iterable[tuple[str, str]]) -> Iterator[dict[str, Any]]:
     yield {"type": "NewIndex", "config": {"force_language": "en", "keep_index_url": True}}
     for address, html in pages:
         # Filters of Pagefind's own would make the bytes differ from build to build; ours stand in docs.json.
         yield {"type": "AddFile", "index_id": 0, "url": address, "file_path": None, "file_contents": html}
-    yield {"type": "WriteFiles", "index_id": 0, "output_path": os.fspath(folder.absolute())}
+    # Told to write the files itself, the program answers before they are whole, and waits without end for a full disk.
+    yield {"type": "GetFiles", "index_id": 0}
 
 
-def _talk(process: subprocess.Popen[bytes], requests: Iterator[dict[str, Any]]) -> bool:
-    """Send all requests and read the answer to each; whether the last one was answered before the program ended."""
+def _talk(process: subprocess.Popen[bytes], requests: Iterator[dict[str, Any]]) -> list[_File] | None:
+    """Send all requests and read the answer to each; the files of the index, or None where the program ended early."""
     sent = _Sender(process, requests)
     sent.start()
-    done = False
+    files: list[_File] | None = None
     try:
         for answer in _answers(process):
-            if answer["type"] == "Error":
-                raise IndexFailed(f"the search program answers: {answer['message']}.")
-            done = answer["type"] == "WriteFiles"
-            if done:
+            if answer.type == "Error":
+                raise IndexFailed(f"the search program answers: {answer.message}.")
+            if answer.type == "GetFiles":
+                files = answer.files
                 break
     finally:
         process.kill()  # So that the sender does not wait for a reader.
         sent.join()
     if sent.problem is not None:
         raise sent.problem
-    return done
+    return files
 
 
 class _Sender(threading.Thread):
@@ -159,21 +184,24 @@ class _Sender(threading.Thread):
             self._process.kill()
 
 
-def _answers(process: subprocess.Popen[bytes]) -> Iterator[dict[str, Any]]:
+def _answers(process: subprocess.Popen[bytes]) -> Iterator[_Payload]:
     pipe = process.stdout
     assert pipe is not None
-    rest = b""
+    begun: list[bytes] = []
     while True:
         ready, _, _ = select.select([pipe], [], [], _PATIENCE)
         if not ready:
             raise IndexFailed(f"the search program has not answered for {_PATIENCE} seconds.")
         received = os.read(pipe.fileno(), 1 << 20)
         if not received:
-            process.wait()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=10)
             return
-        *whole, rest = (rest + received).split(b",")
-        for each in whole:
-            yield msgspec.json.decode(base64.b64decode(each))["payload"]
+        first, *others = received.split(b",")
+        begun.append(first)
+        for following in others:
+            yield msgspec.json.decode(base64.b64decode(b"".join(begun)), type=_Answer).payload
+            begun = [following]
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
@@ -197,12 +225,3 @@ def _failure(process: subprocess.Popen[bytes], complaints: IO[bytes]) -> IndexFa
     code = process.wait()
     ended = f"was ended by {signal.Signals(-code).name}" if code < 0 else f"ended with {code}"
     return IndexFailed(f"the search program {ended}.")
-
-
-def _names(folder: Path) -> dict[str, str]:
-    """What the index calls each page: the names of the fragments in which it keeps their texts."""
-    found: dict[str, str] = {}
-    for file in folder.glob("fragment/*"):
-        content = gzip.decompress(file.read_bytes()).removeprefix(_SIGNATURE)
-        found[msgspec.json.decode(content, type=_Fragment).url] = file.stem
-    return found
