@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from portal.content.catalog import Catalog
+from portal.content.load import ContentError
 from portal.rules import compare
 from portal.rules.check import check
 from portal.vocabularies.lookup import Library, load
@@ -207,3 +208,13 @@ def test_without_lists_nothing_is_said(tmp_path: Path) -> None:
     checked = check(root, TODAY, jobs=1)
     assert checked.findings == ()
     assert not checked.library.vocabularies
+
+
+def test_a_list_that_cannot_be_read_stops_the_check_with_a_reason(tmp_path: Path) -> None:
+    root = tmp_path / "content"
+    shutil.copytree(VALID, root)
+    (root / "vocabularies" / "csf.json").write_text("{")
+    with pytest.raises(
+        ContentError, match=r"csf\.json is not a vocabulary .*Import it anew with `portal vocab update`"
+    ):
+        check(root, TODAY, jobs=1)

@@ -7,7 +7,7 @@ import datetime
 import msgspec
 from markupsafe import Markup, escape
 
-from portal.pages.markup import link, short_moment, trusted
+from portal.pages.markup import EMPTY, link, short_moment, trusted
 from portal.pages.page import Page
 from portal.pages.vocabulary.citing import Citing
 from portal.pages.vocabulary.entries import MEMBERS_A_PAGE
@@ -92,9 +92,11 @@ def _row(page: Page, shelf: Shelf, entry: Entry, columns: tuple[str, ...], citin
 
 
 def _cells(shelf: Shelf, entry: Entry) -> tuple[Markup, ...]:
-    if shelf.kind == "control":
+    if shelf.kind == "control" and entry.status == "active":
         chosen = ", ".join(_SHORT[each] for each in entry.baselines)
         return (escape(chosen or "none"),)
+    if shelf.kind == "control":
+        return (EMPTY,)
     if shelf.kind == "cve":
         added, due = datetime.date.fromisoformat(entry.added), datetime.date.fromisoformat(entry.due)
         return (escape(f"{entry.vendor} {entry.product}"), short_moment(added), short_moment(due))
