@@ -20,11 +20,13 @@ _SHORTEST_WORD = 4
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 STOP_WORDS = (
-    *("a", "about", "an", "and", "any", "are", "as", "at", "be", "by", "can", "could", "did", "do", "does", "for"),
-    *("from", "get", "had", "has", "have", "how", "i", "if", "in", "into", "is", "it", "its", "may", "me", "must"),
-    *("my", "need", "of", "on", "or", "our", "out", "shall", "should", "so", "that", "the", "their", "them"),
-    *("then", "there", "these", "they", "this", "those", "to", "us", "was", "we", "were", "what", "when", "where"),
-    *("which", "who", "whom", "whose", "why", "will", "with", "would", "you", "your"),
+    *("a", "about", "an", "and", "any", "are", "as", "at", "be", "between", "by", "can", "could", "count", "counts"),
+    *("define", "definition", "did", "difference", "do", "does", "explain", "find", "for", "from", "get", "give"),
+    *("had", "has", "have", "how", "i", "if", "in", "into", "is", "it", "its", "may", "me", "mean", "meaning", "means"),
+    *("must", "my", "need", "of", "on", "or", "our", "out", "please", "shall", "should", "show", "so", "tell", "that"),
+    *("the", "their", "them", "then", "there", "these", "they", "this", "those", "to", "us", "use", "used", "using"),
+    *("want", "was", "we", "were", "what", "when", "where", "which", "who", "whom", "whose", "why", "will", "with"),
+    *("would", "you", "your"),
 )
 """Words of questions that say nothing about the answer."""
 
