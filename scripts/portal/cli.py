@@ -20,6 +20,7 @@ from portal.content.findings import Finding
 from portal.content.load import ContentError
 from portal.content.nearest import nearest, one_of
 from portal.content.revision import RevisionError
+from portal.links_cli import links
 from portal.options import Failure, content_option, today_option
 from portal.report import as_json, explain, rules_list, text
 from portal.rules import RULES, by_code
@@ -264,6 +265,7 @@ def sample_command(folder: Path, records: int, seed: int) -> None:
     click.echo(str(summary))
 
 
+cli.add_command(links)
 cli.add_command(vocab)
 
 
