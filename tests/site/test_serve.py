@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -25,7 +26,7 @@ PATIENCE = 30.0
 class Preview:
     """A running `portal serve`."""
 
-    def __init__(self, content: Path, log: Path) -> None:
+    def __init__(self, content: Path, log: Path, **environment: str) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.address = f"127.0.0.1:{probe.getsockname()[1]}"
@@ -36,7 +37,7 @@ class Preview:
                 cwd=ROOT,
                 stdout=out,
                 stderr=subprocess.STDOUT,
-                env={**os.environ, "PYTHONUNBUFFERED": "1", "TMPDIR": str(log.parent)},
+                env={**os.environ, "PYTHONUNBUFFERED": "1", "TMPDIR": str(log.parent), **environment},
             )
 
     def get(self, path: str) -> tuple[int, str]:
@@ -107,6 +108,49 @@ def test_drafts_are_shown_and_marked(preview: Preview, content: Path) -> None:
     )
     preview.wait(lambda: preview.get("topics/idea/")[0] == 200)
     assert "Draft" in preview.get("topics/idea/")[1]
+
+
+def test_the_text_index_follows_every_build(preview: Preview, content: Path) -> None:
+    preview.wait(lambda: preview.get("search/docs.json")[0] == 200)
+    assert preview.get("search/pagefind/pagefind-entry.json")[0] == 200
+    pages = len(json.loads(preview.get("search/docs.json")[1])["ids"].split())
+    (content / "topics" / "idea.yml").write_text(
+        "kind: topic\nid: idea\ntitle: New idea\nsummary: A draft.\nstatus: draft\n"
+    )
+    preview.wait(lambda: preview.get("topics/idea/")[0] == 200)
+    preview.wait(lambda: preview.get("search/docs.json")[0] == 200)
+    assert len(json.loads(preview.get("search/docs.json")[1])["ids"].split()) > pages
+
+
+def test_pages_do_not_wait_for_an_index_that_hangs_and_nothing_of_it_stays(content: Path, tmp_path: Path) -> None:
+    # A program that takes requests and never answers: the pages must not wait for it, nor the end.
+    hung = tmp_path / "hung" / "pagefind_bin"
+    hung.mkdir(parents=True)
+    program = hung / "pagefind"
+    program.write_text("#!/bin/sh\necho $$ >> $0.pids\nexec cat > /dev/null\n")
+    program.chmod(0o755)
+    (hung / "__init__.py").write_text(
+        "from pathlib import Path\ndef get_executable():\n    return Path(__file__).with_name('pagefind')\n"
+    )
+    running = Preview(content, tmp_path / "log.txt", PYTHONPATH=str(hung.parent))
+    pids = hung / "pagefind.pids"
+    try:
+        running.wait(lambda: "Serving the preview" in running.log.read_text())
+        running.wait(pids.is_file)
+        assert running.get("tools/scanner/")[0] == 200
+        assert running.get("search/start.json")[0] == 200
+        assert running.get("search/docs.json")[0] == 404
+        record = content / "tools" / "scanner.yml"
+        record.write_text(record.read_text().replace("Scanner", "Better scanner"))
+        running.wait(lambda: "Better scanner" in running.get("tools/scanner/")[1])
+        running.wait(lambda: len(pids.read_text().split()) == 2)
+        assert running.stop(signal.SIGTERM) == 0
+    finally:
+        if running.process.poll() is None:
+            running.process.kill()
+            running.process.wait()
+    assert [pid for pid in pids.read_text().split() if Path(f"/proc/{pid}").exists()] == []
+    assert "Traceback" not in running.log.read_text()
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
