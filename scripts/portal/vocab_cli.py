@@ -9,12 +9,14 @@ from pathlib import Path
 
 import click
 
+from portal.content.load import ContentError
 from portal.content.nearest import one_of
 from portal.options import Failure, content_option, today_option
 from portal.vocabularies import files
 from portal.vocabularies.fetch import FetchError
 from portal.vocabularies.model import Refused, Vocabulary
 from portal.vocabularies.sources import SOURCES, named
+from portal.vocabularies.touched import touched
 from portal.vocabularies.update import Changes, Update, from_paths, from_publisher
 
 _SHOWN = 20
@@ -51,7 +53,8 @@ def update_command(
 ) -> None:
     """Import the list NAME from files, or from its publisher's address.
 
-    Prints what was added, revoked, renamed and removed. What the publisher no longer lists stays as removed.
+    Prints what was added, revoked, renamed and removed, and which records cite that. What the publisher no longer
+    lists stays as removed.
     A file that is not what it should be is refused, and nothing is changed.
     """
     source = named(name)
@@ -76,7 +79,7 @@ def update_command(
     if update is None:
         click.echo(f"{source.name}: the publisher has nothing new.")
         return
-    click.echo("\n".join(_report(update)))
+    click.echo("\n".join([*_report(update), *_records(update, content, day)]))
 
 
 def _report(update: Update) -> list[str]:
@@ -107,6 +110,16 @@ def _told(changes: Changes) -> list[str]:
     if changes.links_added or changes.links_removed:
         lines.append(f"Links: {changes.links_added:,} added, {changes.links_removed:,} removed")
     return lines or ["Only the header has changed."]
+
+
+def _records(update: Update, content: Path, today: datetime.date) -> list[str]:
+    """The records that cite what is no longer as it was."""
+    try:
+        found = list(touched(update, content, today))
+    except ContentError as problem:
+        raise Failure(f"the list is updated, but {problem}") from problem
+    lines = [f"  {path}: {', '.join(identifiers)}" for path, identifiers in found]
+    return [f"Records that cite what ended, was renamed or was removed ({len(found):,}):", *lines] if found else []
 
 
 def _counts(vocabulary: Vocabulary) -> str:

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from portal.vocab_cli import vocab
+from tests.unit.content.conftest import record_text
 from tests.unit.vocabularies.test_update import kev
 
 
@@ -126,3 +127,28 @@ def test_a_list_that_was_tampered_with_exits_1(tmp_path: Path) -> None:
         1,
         True,
     )
+
+
+def test_records_that_cite_what_changed_are_named(tmp_path: Path) -> None:
+    def technique(number: int, **more: Any) -> dict[str, Any]:
+        references = [{"source_name": "mitre-attack", "external_id": f"T{number}"}]
+        names = {"id": f"attack-pattern--{number}", "name": f"N{number}", "external_references": references}
+        return {"type": "attack-pattern", "modified": "2025-10-24T17:48:19.059Z", **names, **more}
+
+    content = tmp_path / "guidance"
+    for name, attack in (("a", "[T1002, T1000]"), ("b", "[T1003]"), ("c", "[T1001]")):
+        file = content / "tools" / f"{name}.yml"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(record_text("tool", name, type="open-source", attack=attack))
+    given = tmp_path / "bundle.json"
+    given.write_text(json.dumps({"type": "bundle", "objects": [technique(n) for n in range(1000, 1030)]}))
+    first = update(content, given, "--version", "18.0", name="attack")
+    assert "Records" not in first.output
+    changed = [technique(1000, revoked=True), technique(1001, name="New"), *(technique(n) for n in range(1003, 1030))]
+    given.write_text(json.dumps({"type": "bundle", "objects": changed}))
+    second = update(content, given, "--version", "18.1", name="attack")
+    assert second.output.splitlines()[-3:] == [
+        "Records that cite what ended, was renamed or was removed (2):",
+        f"  {content}/tools/a.yml: T1002, T1000",
+        f"  {content}/tools/c.yml: T1001",
+    ]
