@@ -1,75 +1,33 @@
-// The search box: a modal dialog with a field and the results below it. What can be done in it by keyboard is here.
+// What the search box does: the field asks, the keys move, the address follows.
 
-import { make } from "../make.js";
 import { writeAddress } from "./address.js";
 import { Inquiry } from "./inquiry.js";
 
 // How long typing has to rest before the data files are asked, in milliseconds.
 const PAUSE = 80;
 
-let box;
-
-/** Open the box; with the parameters of an address, at the search that they hold. */
-export function openBox(parameters) {
-  box ??= new Box();
-  box.open(parameters);
-}
-
-class Box {
-  constructor() {
-    const hint = "Arrow keys move through the results. Enter opens one. Esc closes.";
-    this.field = make("input", {
-      type: "search",
-      id: "portal-find-field",
-      autocomplete: "off",
-      autocapitalize: "off",
-      spellcheck: "false",
-      enterkeyhint: "go",
-      placeholder: "Number, name or words",
-      "aria-describedby": "portal-find-hint",
-      "aria-controls": "portal-find-results",
-    });
-    const close = make("button", { type: "button", class: "portal-find__close" }, "Close");
-    this.form = make(
-      "form",
-      { class: "portal-find__form", role: "search" },
-      make("label", { for: "portal-find-field" }, "Search"),
-      this.field,
-      close,
-    );
-    const parts = {
-      named: make("div", {}),
-      filters: make("div", {}),
-      found: make("div", {}),
-      said: make("p", { class: "portal-find__said", role: "status" }),
-    };
-    this.results = make("div", { id: "portal-find-results", class: "portal-find__results" });
-    this.results.append(parts.named, parts.filters, parts.found);
-    this.dialog = make("dialog", { class: "portal-find", "aria-label": "Search" }, this.form, this.results);
-    this.dialog.append(make("p", { id: "portal-find-hint", class: "portal-find__hint" }, hint), parts.said);
-    document.body.append(this.dialog);
-    this.inquiry = new Inquiry(parts, () => this.follow());
-    close.addEventListener("click", () => this.dialog.close());
+/** The search box in its shell. */
+export class Box {
+  constructor(shell) {
+    this.dialog = shell.dialog;
+    this.form = shell.form;
+    this.field = shell.field;
+    this.results = shell.results;
+    this.inquiry = new Inquiry(shell, () => this.follow());
+    this.wish = shell.entered ? openFirst : undefined;
     this.listen();
   }
 
-  open(parameters) {
-    if (!this.dialog.open) {
-      this.dialog.showModal();
-      if (!this.field.value) this.inquiry.clear();
+  /** The box was opened; with the parameters of an address, at the search that they hold. */
+  async opened(parameters) {
+    if (parameters && !this.field.value) {
+      this.field.value = parameters.get("search");
+      if ([...parameters.keys()].some((name) => name.startsWith("search-"))) {
+        await this.inquiry.take(parameters).catch(() => undefined);
+      }
     }
-    this.field.focus();
-    this.field.select();
-    if (parameters) this.openAt(parameters);
-    else this.follow();
-  }
-
-  async openAt(parameters) {
-    this.field.value = parameters.get("search");
-    if ([...parameters.keys()].some((name) => name.startsWith("search-"))) {
-      await this.inquiry.take(parameters).catch(() => undefined);
-    }
-    this.ask();
+    if (this.field.value.trim() === this.inquiry.text) this.follow();
+    else this.ask();
   }
 
   listen() {
@@ -79,10 +37,7 @@ class Box {
       clearTimeout(this.pause);
       this.pause = setTimeout(() => this.ask(), PAUSE);
     });
-    this.form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      this.want(() => this.results.querySelector("a[data-stop]")?.click());
-    });
+    this.form.addEventListener("submit", () => this.want(openFirst));
     this.dialog.addEventListener("keydown", (event) => this.key(event));
     this.dialog.addEventListener("click", (event) => {
       if (event.target === this.dialog) this.dialog.close();
@@ -119,8 +74,7 @@ class Box {
   }
 
   grant() {
-    const [first] = this.stops();
-    if (first && this.wish) this.wish(first);
+    this.wish?.(this.results);
     this.wish = undefined;
   }
 
@@ -140,7 +94,7 @@ class Box {
     const at = stops.indexOf(event.target);
     if (event.target === this.field && event.key === "ArrowDown") {
       event.preventDefault();
-      this.want((first) => first.focus());
+      this.want((results) => results.querySelector("[data-stop]")?.focus());
     } else if (at >= 0) {
       this.move(event, stops, at);
     }
@@ -157,6 +111,10 @@ class Box {
       this.field.focus();
     }
   }
+}
+
+function openFirst(results) {
+  results.querySelector(".portal-find__rows a")?.click();
 }
 
 function isTyping(event) {

@@ -6,7 +6,8 @@ import { documents } from "./docs.js";
 import { filterBox } from "./filterbox.js";
 import { fromParameters, noChoices, passes, toParameters } from "./filters.js";
 import { grouped, titleMatch } from "./rank.js";
-import { documentView, kindSection, meantSection, namedSection, withIndex } from "./results.js";
+import { documentView, enrich, kindSection, meantSection, namedSection } from "./results.js";
+import { showFailure, showStart, withIndex } from "./shell.js";
 import { key } from "./spelling.js";
 import { capital, count, plural } from "./words.js";
 
@@ -14,6 +15,8 @@ import { capital, count, plural } from "./words.js";
 const MOST = 5;
 const MOST_LATER = 3;
 const FULL_GROUPS = 4;
+// Kinds of pages about the site itself.
+const ASIDE = ["List", "Page"];
 // What the filter by status calls a record that holds.
 const LIVE = "In force or current";
 // How long the screen waits before it says that something is being read, in milliseconds.
@@ -48,12 +51,6 @@ export class Inquiry {
     return [["search", this.text], ...toParameters(this.chosen, (filter, value) => this.names(filter)[value])];
   }
 
-  /** Forget everything. */
-  clear() {
-    this.chosen = new Map();
-    this.show("");
-  }
-
   /** Show what a text finds. `literal` keeps words as they are typed. `ready()` is called when there is a result. */
   async show(text, literal = false, ready = () => undefined) {
     const turn = ++this.turn;
@@ -62,8 +59,9 @@ export class Inquiry {
     this.settled = !this.text;
     clearTimeout(this.waiting);
     clearTimeout(this.resting);
+    this.parts.said.textContent = "";
     if (!key(this.text)) {
-      this.empty();
+      showStart(this.parts);
       return;
     }
     this.waiting = setTimeout(() => this.say("Searching …", true), PATIENCE);
@@ -86,22 +84,11 @@ export class Inquiry {
     }
   }
 
-  empty() {
-    this.parts.named.replaceChildren();
-    this.parts.filters.replaceChildren();
-    this.parts.found.replaceChildren(
-      make("p", { class: "portal-find__note" }, "Type a number such as BOD 26-04 or AC-2(1), a name, or words."),
-      withIndex("Or browse the", "."),
-    );
-    this.parts.said.textContent = "";
-  }
-
   fail(problem) {
     console.warn(problem);
     this.settled = true;
-    this.parts.filters.replaceChildren();
-    this.parts.found.replaceChildren(withIndex("The search index cannot be read. Use the", "."));
-    this.say("The search index cannot be read. Use the A–Z index.");
+    clearTimeout(this.resting);
+    showFailure(this.parts);
   }
 
   async showNamed(exact) {
@@ -148,29 +135,49 @@ export class Inquiry {
     return this.result.rows.filter((row) => passes(row.doc, this.docs, this.chosen));
   }
 
+  // What is shown below the filters. An exact match stands above them already, and is told more of there.
   async sections() {
-    const { begun, docs, result, meant } = this;
+    const { begun, result, meant } = this;
     const rows = this.passing;
-    const groups = grouped(rows, (doc) => docs.kind[doc]);
-    const made = groups.map((group, place) => this.group(group, begun, place < FULL_GROUPS ? MOST : MOST_LATER));
-    const known = new Set(this.exact.entries.map((entry) => entry[1]));
-    const others = meant.filter((entry) => !known.has(entry[1]));
+    const groups = await Promise.all(this.groups(rows).map((group, place) => this.told(group, place)));
+    const shown = new Set(this.exact.entries.map((entry) => entry[1]));
+    for (const group of groups) {
+      const doubles = group.views.filter((view) => shown.has(view.address));
+      for (const view of doubles) enrich(this.parts.named, view);
+      group.views = group.views.filter((view) => !doubles.includes(view));
+      group.total -= doubles.length;
+    }
+    for (const view of groups.flatMap((group) => group.views)) shown.add(view.address);
+    const others = meant.filter((entry) => !shown.has(entry[1]));
     return [
       ...(result.corrected ? [this.correction()] : []),
-      ...(rows.length ? [] : [this.nothing()]),
-      ...(await Promise.all(made)),
+      ...(rows.length || (this.exact.entries.length && !result.rows.length) ? [] : [this.nothing()]),
+      ...groups.filter((group) => group.total).map((group) => this.section(group)),
       ...(others.length ? [meantSection(others, begun.kinds)] : []),
     ];
   }
 
-  async group({ kind, rows }, begun, most) {
+  groups(rows) {
+    const { kinds } = this.begun;
+    return grouped(rows, (doc) => this.docs.kind[doc], (kind) => ASIDE.includes(kinds[kind]));
+  }
+
+  // The first results of a group as they are shown.
+  async told({ kind, rows }, place) {
+    const most = place < FULL_GROUPS ? MOST : MOST_LATER;
+    const views = byTitle(await this.tell(rows.slice(0, most)), key(this.result.text));
+    return { kind, rows, views, most, total: rows.length };
+  }
+
+  async tell(rows) {
     const { words } = this.result;
-    const tell = async (from, to) => {
-      const found = await Promise.all(rows.slice(from, to).map((row) => describe(row.doc, words)));
-      return found.map((each) => documentView(each, begun.kinds, words));
-    };
-    const first = await tell(0, most);
-    return kindSection(begun.kinds[kind], rows.length, byTitle(first, key(this.result.text)), tell);
+    const found = await Promise.all(rows.map((row) => describe(row.doc, words)));
+    return found.map((each) => documentView(each, this.begun.kinds, words));
+  }
+
+  section({ kind, rows, views, most, total }) {
+    const more = (from, to) => this.tell(rows.slice(from, to));
+    return kindSection(this.begun.kinds[kind], total, views, most, more);
   }
 
   correction() {
@@ -190,12 +197,11 @@ export class Inquiry {
   announce() {
     const rows = this.passing;
     const { entries, whole } = this.exact;
-    const groups = grouped(rows, (doc) => this.docs.kind[doc]);
-    const told = groups.map((group) => count(group.rows.length, this.begun.kinds[group.kind].toLowerCase()));
+    const told = this.groups(rows).map((group) => count(group.rows.length, this.begun.kinds[group.kind].toLowerCase()));
     const sentences = [
       whole ? `Exact match: ${entries[0][0]}.` : "",
       this.result.corrected ? `Showing results for ${this.result.text}.` : "",
-      rows.length ? `${count(rows.length, "result")}: ${told.join(", ")}.` : "No result.",
+      rows.length ? `${count(rows.length, "result")}: ${told.join(", ")}.` : `No ${entries.length ? "other " : ""}result.`,
       !rows.length && this.meant.length ? `Did you mean ${this.meant.map((entry) => entry[0]).join("; ")}?` : "",
     ];
     this.say(sentences.filter((each) => each).join(" "));

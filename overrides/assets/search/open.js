@@ -1,5 +1,10 @@
-// Opens the search box: by its buttons, by "/" and Ctrl+K or Cmd+K, and by an address with `?search=`. The box itself
-// is loaded when it is first opened.
+// Opens the search box: by its buttons, by "/" and Ctrl+K or Cmd+K, and by an address with `?search=`. What the box
+// does is loaded when it is first opened.
+
+import { makeShell, showFailure } from "./shell.js";
+
+let shell;
+let box;
 
 /** Listen for everything that opens the box. */
 export function listenForSearch() {
@@ -9,12 +14,36 @@ export function listenForSearch() {
     event.preventDefault();
     open();
   });
-  if (new URLSearchParams(location.search).has("search")) open(new URLSearchParams(location.search));
+  const parameters = new URLSearchParams(location.search);
+  if (!parameters.has("search")) return;
+  open(parameters);
+  // A browser that goes to the part of the page that the address names takes the focus along.
+  addEventListener("load", () => setTimeout(focusField));
 }
 
-async function open(parameters) {
-  const { openBox } = await import("./box.js");
-  openBox(parameters);
+function focusField() {
+  if (shell.dialog.open && !shell.dialog.contains(document.activeElement)) shell.field.focus();
+}
+
+function open(parameters) {
+  shell ??= makeShell();
+  if (!shell.dialog.open) shell.dialog.showModal();
+  shell.field.focus();
+  shell.field.select();
+  start(parameters);
+}
+
+async function start(parameters) {
+  try {
+    if (!box) {
+      const { Box } = await import("./box.js");
+      box ??= new Box(shell);
+    }
+    box.opened(parameters);
+  } catch (problem) {
+    console.warn(problem);
+    showFailure(shell);
+  }
 }
 
 function asksForSearch(event) {

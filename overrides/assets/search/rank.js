@@ -82,13 +82,17 @@ export function titleMatch(titles, query) {
   return query.length > 2 && titles.some((title) => title.startsWith(query)) ? 1 : 0;
 }
 
-/** Documents in groups by kind, best group first: `[{kind, rows}]`. */
-export function grouped(ranked, kindOf) {
+/**
+ * Documents in groups by kind, best group first: `[{kind, rows}]`. Of groups whose best has as much of the query,
+ * those come last whose kind is `aside`, such as the pages about the site itself.
+ */
+export function grouped(ranked, kindOf, aside = () => false) {
   const groups = new Map();
   for (const row of ranked) {
     const kind = kindOf(row.doc);
     if (!groups.has(kind)) groups.set(kind, { kind, rows: [] });
     groups.get(kind).rows.push(row);
   }
-  return [...groups.values()];
+  const order = (one, other) => step(other.rows[0]) - step(one.rows[0]) || aside(one.kind) - aside(other.kind);
+  return [...groups.values()].sort(order);
 }

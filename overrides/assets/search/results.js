@@ -1,13 +1,13 @@
 // The results as elements: lists of plain links below headings, so that every reader's own ways through links and
 // headings work, beside the arrow keys of the box. An element with `data-stop` is one to which the arrow keys go.
 
-import { ROOT } from "../data.js";
+import { pageAddress } from "../data.js";
 import { make } from "../make.js";
 import { capital, count, dateWords, liveWord, marked, plural } from "./words.js";
 
 const MOST_PARTS = 3;
 // Of more results than this a button shows so many at a time.
-const PAGE = 50;
+const PAGE = 100;
 
 /** A section of results below a heading. */
 export function section(title, ...children) {
@@ -28,32 +28,39 @@ export function meantSection(entries, kinds) {
 }
 
 /**
- * The results of one kind, the first of them told. `more(from, to)` gives further ones; a button asks for them.
+ * The results of one kind: how many there are, those told first, and `more(from)`, which tells some of those after the
+ * first `from`; a button asks for them.
  */
-export function kindSection(kind, total, views, more) {
+export function kindSection(kind, total, views, from, more) {
   const noun = kind.toLowerCase();
   const list = make("ul", { class: "portal-find__rows", role: "list" }, ...views.map(row));
-  const heading = [capital(plural(noun)), " ", make("span", { class: "portal-find__count" }, total.toLocaleString("en-US"))];
-  const group = section(heading, list);
-  if (total > views.length) group.append(moreButton(noun, total, list, more));
+  const number = make("span", { class: "portal-find__count" }, total.toLocaleString("en-US"));
+  const group = section([capital(plural(noun)), " ", number], list);
+  if (total > views.length) group.append(moreButton(count(total, noun), total - views.length, list, from, more));
   return group;
 }
 
-function moreButton(noun, total, list, more) {
-  const label = () => {
-    const left = total - list.children.length;
-    return left > PAGE ? `Show ${PAGE} more of ${count(total, noun)}` : `Show all ${count(total, noun)}`;
-  };
-  const button = make("button", { type: "button", class: "portal-find__more", "data-stop": true }, label());
+function moreButton(all, left, list, from, more) {
+  const button = make("button", { type: "button", class: "portal-find__more", "data-stop": true });
+  const label = () => (button.textContent = left > PAGE ? `Show ${PAGE} more of ${all}` : `Show all ${all}`);
   button.addEventListener("click", async () => {
-    const from = list.children.length;
     const views = await more(from, from + PAGE);
-    list.append(...views.map(row));
-    list.children[from].querySelector("[data-stop]").focus();
-    if (list.children.length < total) button.textContent = label();
+    const rows = views.map(row);
+    list.append(...rows);
+    from += PAGE;
+    left -= PAGE;
+    rows[0].querySelector("[data-stop]").focus();
+    if (left > 0) label();
     else button.remove();
   });
+  label();
   return button;
+}
+
+/** Add to an exact match what the index tells of it: where the words stand in it, and its parts. */
+export function enrich(named, view) {
+  const item = [...named.querySelectorAll("li[data-address]")].find((each) => each.dataset.address === view.address);
+  if (item && !item.querySelector(".portal-find__told")) item.append(...toldOf(view));
 }
 
 /** What the list shows of an entry of the data files. */
@@ -76,15 +83,21 @@ export function documentView(found, kinds, words) {
 }
 
 function row(view) {
-  const item = make("li", {}, link(view.title, view.address, "portal-find__title"));
+  const item = make("li", { "data-address": view.address }, link(view.title, view.address, "portal-find__title"));
   const about = aboutOf(view);
   if (about.length) item.append(make("p", { class: "portal-find__about" }, ...about));
-  if (view.told?.length) item.append(make("p", { class: "portal-find__told" }, ...marks(view.told)));
-  if (view.parts?.length) {
-    const parts = view.parts.map((part) => make("li", {}, link(part.title, part.address)));
-    item.append(make("ul", { class: "portal-find__parts", role: "list" }, ...parts));
-  }
+  item.append(...toldOf(view));
   return item;
+}
+
+function toldOf({ told = [], parts = [] }) {
+  const found = [];
+  if (told.length) found.push(make("p", { class: "portal-find__told" }, ...marks(told)));
+  if (parts.length) {
+    const items = parts.map((part) => make("li", {}, link(part.title, part.address)));
+    found.push(make("ul", { class: "portal-find__parts", role: "list" }, ...items));
+  }
+  return found;
 }
 
 // Kind, status, date and successor, with a dot between them.
@@ -102,14 +115,9 @@ function aboutOf({ kind, label, state, date, successors = [] }) {
 }
 
 function link(title, address, css) {
-  return make("a", { href: ROOT + address, class: css, "data-stop": true }, ...marks(title));
+  return make("a", { href: pageAddress(address), class: css, "data-stop": true }, ...marks(title));
 }
 
 function marks(pieces) {
   return pieces.map(([text, isMarked]) => (isMarked ? make("mark", {}, text) : text));
-}
-
-/** A sentence with the way to the A–Z index. */
-export function withIndex(before, after = "") {
-  return make("p", { class: "portal-find__note" }, before, " ", link([["A–Z index", false]], "a-z/"), after);
 }
