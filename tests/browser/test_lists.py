@@ -421,6 +421,15 @@ def test_a_list_with_its_filters_open_is_accessible(open_list: List, section: st
     assert small == []
 
 
+def test_a_list_without_filters_can_be_searched_and_sorted(open_list: List, static: Callable[[str], list[str]]) -> None:
+    page = open_list("topics/")
+    assert page.locator(".filters").count() == 0
+    assert shown(page) == static("topics/")
+    page.get_by_label("Find in this list").fill("zero trust")
+    assert "zero-trust" in shown(page)
+    assert query(page) == "?q=zero+trust"
+
+
 def test_an_empty_list_is_accessible(open_list: List) -> None:
     page = open_list("tools/?q=zzzz", width=320)
     found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})

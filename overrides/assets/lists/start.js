@@ -58,7 +58,7 @@ function runList(place, data) {
     clear: () => move(cleared(state)),
   };
   const showTools = makeTools(parts.tools, data, act);
-  const showFilters = makeFilters(parts.filters, data, state, act.choose);
+  const showFilters = parts.filters ? makeFilters(parts.filters, data, state, act.choose) : () => undefined;
   const watcher = new IntersectionObserver(
     (entries) => wantSummaries(entries.filter((entry) => entry.isIntersecting).map((entry) => entry.target)),
     { rootMargin: "200px" },
@@ -204,6 +204,7 @@ function findParts(place) {
     caption: region.querySelector("caption"),
     sentence: region.querySelector("caption span"),
     tools: place.querySelector("[data-list-tools]"),
+    // A list whose records have nothing to be told apart by has no filters.
     filters: place.querySelector("[data-list-filters]"),
     say(words) {
       clearTimeout(timer);
