@@ -130,3 +130,19 @@ def test_an_excerpt_marks_the_words_and_the_parts_are_deep_links(open_page: Open
     marked = {text.lower() for text, is_marked in found["parts"][0]["excerpt"] if is_marked}
     assert any(word.startswith("contract") for word in marked)
     assert any(word.startswith("patch") for word in marked)
+
+
+def test_a_longer_synonym_is_marked_only_as_a_whole(open_page: Open) -> None:
+    page = open_page("").page
+    shown = page.evaluate(
+        """async () => {
+            const { hitsOf, shown } = await import(new URL("assets/search/excerpt.js", document.baseURI).href);
+            const text = "Factor in risk. Multi-factor authentication is multi factor authentication or MFA.".split(" ");
+            const places = { multi: [3, 6], factor: [0, 3, 7], authentication: [4, 8], mfa: [10] };
+            const hits = hitsOf((word) => places[word], ["mfa"], [["multi", "factor", "authentication"]]);
+            return shown(text, hits, () => 1, [{ title: "", address: "", from: 0, to: text.length }]);
+        }"""
+    )
+    marked = [text for text, is_marked in shown["excerpt"] if is_marked]
+    assert marked == ["Multi-factor", "authentication", "multi", "factor", "authentication", "MFA"]
+    assert shown["parts"] == []

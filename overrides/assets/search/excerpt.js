@@ -11,9 +11,9 @@ const LEAST = 0.6;
 /**
  * A document's excerpt and parts: `{excerpt, parts}`.
  *
- * `text` is the document as a list of its words; `hits` are `[place, word]` pairs: at which place which word of the
- * query was found; `weigh(word)` says how much a word tells; `sections` are `{title, address, from, to}`, the first
- * being the text before all parts.
+ * `text` is the document as a list of its words; `hits` are `[place, number]` pairs of `hitsOf`; `weigh(number)` says
+ * how much the asked word or phrase of that number tells; `sections` are `{title, address, from, to}`, the first being
+ * the text before all parts.
  */
 export function shown(text, hits, weigh, sections) {
   const [main, ...parts] = sections;
@@ -35,6 +35,32 @@ export function shown(text, hits, weigh, sections) {
         excerpt: excerpt(text, inside, weigh, part.from, part.to),
       })),
   };
+}
+
+/**
+ * Where what was asked stands, as `[place, number]` pairs: words are numbered first, then phrases. `places(word)` are
+ * the places of a word. Of a phrase, which is another way to say a word, the words count only where they stand together.
+ */
+export function hitsOf(places, words, phrases) {
+  const hits = words.flatMap((word, number) => places(word).map((place) => [place, number]));
+  phrases.forEach((phrase, number) => {
+    const sets = phrase.map((word) => new Set(places(word)));
+    for (const start of sets[0]) {
+      for (const place of run(start, sets) ?? []) hits.push([place, words.length + number]);
+    }
+  });
+  return hits;
+}
+
+// The places of a phrase that starts at a place; undefined where it does not go on. "Multi-factor" is one place.
+function run(start, sets) {
+  const found = [start];
+  for (const set of sets.slice(1)) {
+    const next = [found.at(-1) + 1, found.at(-1)].find((place) => set.has(place));
+    if (next === undefined) return undefined;
+    found.push(next);
+  }
+  return found;
 }
 
 // The run of words in which the query's words tell the most, as `[text, marked]` pairs; empty where none is.

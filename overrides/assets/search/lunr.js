@@ -1,14 +1,17 @@
 // Searches the index of the offline site by lunr.js, which comes with MkDocs: everything is in one file.
 
 import { load, runScript } from "../data.js";
-import { shown } from "./excerpt.js";
+import { hitsOf, shown } from "./excerpt.js";
 
 // An identifier is one word of the index, with this in the place of its point.
 const POINT = "_";
 // A number, and a word that is no longer than this, means itself and not the beginning of another.
 const SHORT = 2;
 
-/** Open the index: `find(words)` gives the documents that have any of the words, `describe(doc, words)` one of them. */
+/**
+ * Open the index: `find(words)` gives the documents that have any of the words, `describe(doc, words, phrases)` what to
+ * show of one. Words are marked in it wherever they stand; those of a phrase only where they stand together.
+ */
 export async function open() {
   const [{ index: packed, documents }] = await Promise.all([load("search/lunr.json"), runScript("search/lunr.js")]);
   const { lunr } = globalThis;
@@ -21,7 +24,7 @@ export async function open() {
       const exact = asked(word);
       const found = index.query((query) => {
         query.term(exact, { boost: 10 });
-        if (word.length > SHORT && !/[0-9]/.test(word)) {
+        if (begins(word)) {
           query.term(word, { usePipeline: false, wildcard: lunr.Query.wildcard.TRAILING });
         }
       });
@@ -32,6 +35,11 @@ export async function open() {
 
   function asked(word) {
     return word.replaceAll(".", POINT);
+  }
+
+  // Whether a word may be the beginning of another.
+  function begins(word) {
+    return word.length > SHORT && !/[0-9]/.test(word);
   }
 
   function stem(word) {
@@ -49,19 +57,24 @@ export async function open() {
     return [...found.values()];
   }
 
-  async function describe(doc, words) {
+  async function describe(doc, words, phrases = []) {
     const [title, address, summary, kind, state, date, texts] = documents[doc];
     const { text, sections } = laidOut(address, summary, texts);
-    const stems = words.map((word) => stem(asked(word)));
-    const hits = [];
-    text.forEach((piece, place) => {
-      for (const one of piece.toLowerCase().split(/[^\p{L}\p{N}_]+/u)) {
-        const found = one ? words.findIndex((word, number) => stem(one) === stems[number] || one.startsWith(word)) : -1;
-        if (found >= 0) hits.push([place, found]);
-      }
+    const pieces = text.map((piece) => piece.toLowerCase().split(/[^\p{L}\p{N}_]+/u).filter(Boolean));
+    const hits = hitsOf((word) => placesOf(pieces, word), words, phrases);
+    const telling = (word) => Math.log(1 + documents.length / Math.max(1, look(word).size));
+    const weights = [...words.map(telling), ...phrases.map((phrase) => Math.max(...phrase.map(telling)))];
+    return { title, address, summary, kind, state, date, ...shown(text, hits, (number) => weights[number], sections) };
+  }
+
+  // The places in a text at which a word, or one of the same stem, stands.
+  function placesOf(pieces, word) {
+    const wanted = stem(asked(word));
+    const found = [];
+    pieces.forEach((piece, place) => {
+      if (piece.some((one) => stem(one) === wanted || (begins(word) && one.startsWith(word)))) found.push(place);
     });
-    const weigh = (word) => Math.log(1 + documents.length / Math.max(1, look(words[word]).size));
-    return { title, address, summary, kind, state, date, ...shown(text, hits, weigh, sections) };
+    return found;
   }
 
   return { find, describe };

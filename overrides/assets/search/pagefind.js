@@ -2,7 +2,7 @@
 
 import { ROOT } from "../data.js";
 import { documents } from "./docs.js";
-import { shown } from "./excerpt.js";
+import { hitsOf, shown } from "./excerpt.js";
 
 // The id of the element with which the text of a document starts, after its names (scripts/portal/search/lean.py).
 const BODY = "_";
@@ -11,7 +11,10 @@ const POINT = "_";
 // A number, and a word that is no longer than this, means itself and not the beginning of another.
 const SHORT = 2;
 
-/** Open the index: `find(words)` gives the documents that have any of the words, `describe(doc, words)` one of them. */
+/**
+ * Open the index: `find(words)` gives the documents that have any of the words, `describe(doc, words, phrases)` what to
+ * show of one. Words are marked in it wherever they stand; those of a phrase only where they stand together.
+ */
 export async function open(start) {
   const [program, { ids }] = await Promise.all([import(`${ROOT}search/pagefind/pagefind.js`), documents()]);
   const index = program.createInstance({ noWorker: true });
@@ -42,13 +45,16 @@ export async function open(start) {
     return [...found.values()];
   }
 
-  async function describe(doc, words) {
-    const answers = await Promise.all(words.map(look));
-    const one = answers.find((each) => each.has(doc));
-    if (!one) throw new Error(`document ${doc} has none of the words ${words.join(", ")}`);
+  async function describe(doc, words, phrases = []) {
+    const asked = [...new Set([...words, ...phrases.flat()])];
+    const answers = new Map(await Promise.all(asked.map(async (word) => [word, await look(word)])));
+    const one = [...answers.values()].find((each) => each.has(doc));
+    if (!one) throw new Error(`document ${doc} has none of the words ${asked.join(", ")}`);
     const data = await one.get(doc).data();
     const text = wordsOf(data);
-    const hits = answers.flatMap((each, word) => (each.get(doc)?.words ?? []).map((place) => [place, word]));
+    const hits = hitsOf((word) => answers.get(word).get(doc)?.words ?? [], words, phrases);
+    const telling = (word) => Math.log(1 + ids.length / Math.max(1, answers.get(word).size));
+    const weights = [...words.map(telling), ...phrases.map((phrase) => Math.max(...phrase.map(telling)))];
     const { kind, state, date, title } = data.meta;
     return {
       title,
@@ -57,7 +63,7 @@ export async function open(start) {
       kind: start.kinds.indexOf(kind),
       state: state ?? "",
       date: date ?? "",
-      ...shown(text, hits, (word) => Math.log(1 + ids.length / answers[word].size), sections(data, text.length)),
+      ...shown(text, hits, (number) => weights[number], sections(data, text.length)),
     };
   }
 
