@@ -7,7 +7,7 @@ const TO_ROOT = "../../";
 
 /** A button that does something. */
 export function pushButton(words, click, attributes = {}) {
-  const button = make("button", { type: "button", ...attributes }, ...[words].flat());
+  const button = make("button", { type: "button", ...attributes }, words);
   button.addEventListener("click", click);
   return button;
 }

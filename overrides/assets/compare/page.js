@@ -64,13 +64,16 @@ class Comparison {
     this.paper = make("div", { class: "compare-paper" });
   }
 
-  begin() {
+  /** Show it for the first time, or again after a failure. */
+  async begin() {
+    await this.show();
+    // Whoever comes with one record wants to name the next.
+    if (this.ids.length === 1) this.chooser.focus();
+  }
+
+  attach() {
     const { live, problems, said, chooser, full, options, region, paper } = this;
     this.place.replaceChildren(live, problems, said, chooser.form, full, options, region, paper);
-    return this.show().then(() => {
-      // Whoever comes with one record wants to name the next.
-      if (this.ids.length === 1) this.chooser.focus();
-    });
   }
 
   /** Show what the address says after a step in the history, unless only its fragment is another one. */
@@ -105,7 +108,8 @@ class Comparison {
 
   tellProblems(unknown, beyond) {
     const [one, many] = this.start.noun;
-    const words = unknown.map((id) => `There is no ${one} “${id}” here. The others are shown.`);
+    const rest = this.ids.length ? " The rest is kept." : "";
+    const words = unknown.map((id) => `There is no ${one} “${id}” here.${rest}`);
     if (beyond.length) {
       const names = listing(beyond.map((id) => this.known.get(id)));
       const { most } = this.start;
@@ -116,6 +120,7 @@ class Comparison {
   }
 
   draw(records) {
+    if (!this.region.isConnected) this.attach();
     const several = records.length > 1;
     const all = rowsOf(this.start.groups, records);
     const only = several && this.onlyDiffering;
@@ -157,7 +162,13 @@ class Comparison {
 
   /** Make another state the page's address, as a step that Back undoes, and show it. */
   change(ids, only = this.onlyDiffering) {
-    history.pushState(null, "", location.pathname + writeState({ ids, only }));
+    const query = writeState({ ids, only });
+    try {
+      history.pushState(null, "", location.pathname + query);
+    } catch {
+      location.search = query; // Some browsers allow only this to pages that are opened from a folder.
+      return undefined;
+    }
     return this.show();
   }
 

@@ -105,8 +105,7 @@ class Picking {
       const title = row.querySelector("th a");
       const words = `Compare ${title.textContent}`;
       const box = make("input", { type: "checkbox", value: row.dataset.id, "aria-label": words });
-      const label = make("label", {}, box, "Compare");
-      row.querySelector("th .one-line").before(make("span", { class: "compare-pick" }, label));
+      row.querySelector("th .one-line").before(make("label", { class: "compare-pick" }, box, "Compare"));
       this.mark(row);
     }
     if (bare.length) this.carry();
@@ -114,16 +113,15 @@ class Picking {
 
   /** Tick the box of a row that is picked; a link beside it spares the way through the list to the bar. */
   mark(row) {
-    const pick = row.querySelector(".compare-pick");
-    const box = pick?.querySelector("input");
+    const box = row.querySelector(".compare-pick input");
     if (!box) return;
     box.checked = this.ids.includes(row.dataset.id);
     const wanted = box.checked && this.ids.length > 1;
     const words = wanted ? `Compare ${count(this.ids.length, this.noun)}` : "";
-    const link = pick.querySelector("a");
+    const link = row.querySelector(".compare-now");
     if (!wanted) link?.remove();
     else if (link) Object.assign(link, { href: this.address, textContent: words });
-    else pick.append(make("a", { class: "compare-now", href: this.address }, words));
+    else box.parentElement.after(make("a", { class: "compare-now", href: this.address }, words));
   }
 
   carry() {

@@ -43,8 +43,8 @@ function changes(records, actions) {
 }
 
 function button(act, words, record, disabled, click) {
-  const name = make("span", { class: "unseen" }, `: ${record.title}`);
-  return pushButton([words, name], click, { "data-act": act, "data-id": record.id, disabled });
+  const name = `${words}: ${record.title}`;
+  return pushButton(words, click, { "aria-label": name, "data-act": act, "data-id": record.id, disabled });
 }
 
 function body(group, records, start) {

