@@ -126,7 +126,7 @@ def _records(desk: Desk, ids: Iterable[str]) -> Iterator[Choice]:
 
 
 def _status(desk: Desk, record: Record) -> tuple[Choice, ...]:
-    word = status_word(record)
+    word = status_word(record).partition(" (")[0]  # However sure it is.
     return (Choice(slug(word), word, lowered(word)),)
 
 

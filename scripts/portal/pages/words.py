@@ -155,7 +155,10 @@ def status_word(record: Record) -> str:
         return "Draft"
     if record.status in ENDED:
         return ENDED[record.status]
-    return "In force" if isinstance(record, Directive) else "Current"
+    if isinstance(record, Directive):
+        doubt = record.status_confidence if record.status_confidence != "official" else None
+        return f"In force ({CONFIDENCE[doubt]})" if doubt else "In force"
+    return "Current"
 
 
 def past_phrase(kind: str) -> str:

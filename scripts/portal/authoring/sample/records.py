@@ -22,6 +22,7 @@ from portal.authoring.sample.parts import (
 from portal.authoring.sample.plan import BASE
 from portal.authoring.sample.prose import Writer
 from portal.authoring.sample.tables import decision_table
+from portal.content.kinds.base import Confidence
 from portal.content.kinds.organization import OrganizationType
 from portal.content.kinds.service import Availability
 from portal.content.kinds.tool import AiRole, Defends, FedrampStatus, MaturityStatus, ToolType
@@ -93,6 +94,8 @@ def _directive(writer: Writer, sources: Sources) -> Data:
         "citation": f"SAMPLE {slot.issued.year % 100}-{slot.position + 1:05d}",
         "issued": slot.issued,
     }
+    if slot.position % 5 == 0:
+        own["status_confidence"] = get_args(Confidence)[slot.position // 5 % 3]
     older = [each for each in writer.plan.live["directive"] if each.issued < slot.issued]
     authority = [each.id for each in dice.some(older, dice.between(0, 3))]
     if authority:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from portal.content.fields import CveId, DirectiveId, OrganizationId, PartialDay, Prose, Text
-from portal.content.kinds.base import Duty, Record
+from portal.content.kinds.base import Confidence, Duty, Record
 from portal.content.tables import DecisionTable
 
 DirectiveType = Literal[
@@ -39,6 +39,8 @@ class Directive(Record, frozen=True, kw_only=True, tag="directive"):
     """How it is cited, such as `BOD 26-04` or `91 FR 34565`."""
     issued: PartialDay | None = None
     """When it was issued: YYYY-MM-DD, YYYY-MM or YYYY. Deadlines counted from issue need the full date."""
+    status_confidence: Confidence | None = None
+    """How well it is known that it is still in force, where that is less sure than the first source makes it look."""
     authority: tuple[DirectiveId, ...] = ()
     """The directives, orders and statutes that it rests on."""
     revokes: tuple[DirectiveId, ...] = ()
