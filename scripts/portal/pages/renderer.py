@@ -16,6 +16,7 @@ from portal.pages.article import Article, DataFile, Heading, Sheet
 from portal.pages.az import Index
 from portal.pages.browse import Browse
 from portal.pages.compare import comparison_files, comparison_sheets
+from portal.pages.coverage.sheets import CoveragePages
 from portal.pages.directive import directive_view
 from portal.pages.frame import Crumb
 from portal.pages.guidance import guidance_view
@@ -73,6 +74,7 @@ class Renderer:
         self.browse = Browse(self._desk, environment)
         """The lists of the records."""
         self._vocabulary = VocabularyPages(self._desk, environment)
+        self._coverage = CoveragePages(self._desk, self._vocabulary, environment)
 
     @property
     def targets(self) -> Targets:
@@ -95,6 +97,7 @@ class Renderer:
             *self.browse.sheets,
             *comparison_sheets(self._desk, self._lists["compare"], self.browse.filter_links),
             *self._vocabulary.sheets(),
+            *self._coverage.sheets,
         )
 
     @cached_property
@@ -103,6 +106,7 @@ class Renderer:
             *redirects(self._desk.catalog, self._desk.settings.site_url),
             *self.browse.data_files,
             *comparison_files(self._desk),
+            *self._coverage.data_files,
         )
 
     def data_files(self) -> tuple[DataFile, ...]:
@@ -152,6 +156,10 @@ class Renderer:
     def vocabulary(self, section: str, base: str = "../") -> Article:
         """The list of a part of the site that holds entries of official lists."""
         return self._vocabulary.listing(section, base)
+
+    def coverage(self, base: str = "../") -> Article:
+        """How much bears on the entries of each official list."""
+        return self._coverage.overview(base)
 
     def index(self, base: str = "../") -> Article:
         """The A–Z index, or the way to its letters where it is too long for one page."""

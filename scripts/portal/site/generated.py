@@ -33,6 +33,7 @@ GENERATED: tuple[GeneratedPage, ...] = (
     GeneratedPage("index.md", lambda renderer, base: renderer.home(base)),
     *(GeneratedPage(f"{kind.section}/index.md", _section(kind.name)) for kind in KINDS.values()),
     *(GeneratedPage(f"{section}/index.md", _vocabulary(section)) for section in SECTIONS),
+    GeneratedPage("coverage/index.md", lambda renderer, base: renderer.coverage(base)),
     GeneratedPage("deadlines/index.md", lambda renderer, base: renderer.deadlines(base)),
     GeneratedPage("changes/index.md", lambda renderer, base: renderer.changes(base)),
     GeneratedPage("a-z/index.md", lambda renderer, base: renderer.index(base)),

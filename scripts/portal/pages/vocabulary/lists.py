@@ -133,7 +133,7 @@ def _cited(page: Page, title: str, keys: list[EntryKey], citing: Citing) -> Cite
             )
         )
     slug = "".join(letter if letter.isalnum() else "-" for letter in title.lower())
-    return Cited(f"page_cited-{slug}", title, count(len(rows), "entry", "entries"), tuple(rows))
+    return Cited(f"page_cited-{slug}", title, f"{title}: {count(len(rows), 'entry', 'entries')}", tuple(rows))
 
 
 def _listed(page: Page, vocabulary: str, shelves: list[Shelf]) -> Listed:
@@ -153,7 +153,7 @@ def _listed(page: Page, vocabulary: str, shelves: list[Shelf]) -> Listed:
             ShelfRow(shown, count(len(shelf.entries), "entry", "entries"), f"{number:,} cited" if number else "")
         )
     source = SOURCES[vocabulary]
-    return Listed(f"page_{vocabulary}", source.title, count(len(rows), "group"), tuple(rows))
+    return Listed(f"page_{vocabulary}", source.title, f"{source.title}: {count(len(rows), 'group')}", tuple(rows))
 
 
 def _attributions(page: Page, names: dict[str, None]) -> tuple[Attribution, ...]:

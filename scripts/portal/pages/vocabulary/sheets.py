@@ -30,7 +30,8 @@ class VocabularyPages:
         self._listing = templates.get_template("lists/vocabulary.html")
 
     @cached_property
-    def _citing(self) -> Citing:
+    def citing(self) -> Citing:
+        """What cites each entry."""
         return Citing(self._desk.catalog)
 
     def sheets(self) -> tuple[Sheet, ...]:
@@ -39,7 +40,7 @@ class VocabularyPages:
 
     def listing(self, name: str, base: str, number: int = 1) -> Article:
         """A page of the list of a part of the site."""
-        context, contents = list_view(Page(self._desk, base), name, number, self._citing)
+        context, contents = list_view(Page(self._desk, base), name, number, self.citing)
         return Article(context["title"], SECTIONS[name].intro, self._listing.render(context), contents)
 
     def _listed(self, name: str, number: int, base: str) -> Article:
@@ -50,7 +51,7 @@ class VocabularyPages:
         entries = self._desk.entries
         for key in entries.paged:
             shelf = entries.heads.get(key)
-            yield from _numbered(page_address(*key), key, shelf, self._citing.count(key))
+            yield from _numbered(page_address(*key), key, shelf, self.citing.count(key))
         for shelf in entries.shelves:
             if shelf.head is None:
                 yield from _numbered(shelf.address, None, shelf, 0)
@@ -64,7 +65,7 @@ class VocabularyPages:
         )
 
     def _article(self, ask: Ask, base: str) -> Article:
-        context, contents = entry_view(Page(self._desk, base), ask, self._citing)
+        context, contents = entry_view(Page(self._desk, base), ask, self.citing)
         return Article(context["title"], str(context["summary"].striptags()), self._entry.render(context), contents)
 
     def _findable(self, ask: Ask) -> Findable | None:
@@ -76,7 +77,7 @@ class VocabularyPages:
             held = len(ask.shelf.entries) if ask.shelf else 0
             return Findable(title=title_of(entries, ask), kind=LIST, summary=f"{count(held, 'entry', 'entries')}.")
         entry = entries.find(ask.key)
-        tally = self._citing.in_words(ask.key)
+        tally = self.citing.in_words(ask.key)
         return Findable(
             title=title_of(entries, ask),
             kind=VOCABULARIES[ask.key[0]].noun.capitalize(),
