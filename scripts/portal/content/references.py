@@ -14,7 +14,7 @@ from portal.content.deadlines import ByTable, Within, _Form
 from portal.content.fields import OneOrMany, Role, VocabularyKind
 from portal.content.findings import Path
 from portal.content.kinds import Record
-from portal.content.prose import mentions
+from portal.content.prose import mentions, outline
 
 
 class Reference(msgspec.Struct, frozen=True, gc=False):
@@ -99,6 +99,7 @@ _Visitor = Callable[[Any, Path], Iterator[tuple[Path, Any, Any]]]
 
 
 _PROSE = frozenset({"prose"})
+_WEB = frozenset({"prose", "url"})
 _POINTING = frozenset({"prose", "reference", "identifier", "source", "deadline"})
 """What leaves are wanted for: the names of roles, and deadlines."""
 
@@ -107,6 +108,17 @@ def prose_of(record: Record) -> Iterator[tuple[Path, str]]:
     """Every prose field of a record with its path."""
     for path, _, value in _visitor(type(record), _PROSE)(record, ()):
         yield path, value
+
+
+def addresses_of(record: Record) -> Iterator[tuple[Path, str]]:
+    """Every address on the web that a record names, in fields and in links of prose, with its path."""
+    for path, role, value in _visitor(type(record), _WEB)(record, ()):
+        if role.name == "url":
+            yield path, value
+        else:
+            for link in outline(value).links:
+                if link.address.lower().startswith(("https://", "http://")):
+                    yield path, link.address
 
 
 def leaves(value: msgspec.Struct, path: Path = ()) -> Iterator[tuple[Path, Any, Any]]:
