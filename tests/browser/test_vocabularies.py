@@ -18,6 +18,9 @@ PAGES = [
     "vulnerabilities/CVE-2022-20775/",
     "vulnerabilities/2021/",
     "weaknesses/",
+    "coverage/",
+    "coverage/attack/",
+    "coverage/controls/baseline/low/",
 ]
 
 pytestmark = pytest.mark.browser

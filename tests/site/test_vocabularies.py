@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 from portal.vocabularies.lookup import load
 from tests.conftest import ROOT
 
-SECTIONS = ("controls", "csf", "techniques", "weaknesses", "vulnerabilities")
+SECTIONS = ("controls", "csf", "techniques", "weaknesses", "vulnerabilities", "coverage")
 MOST_ELEMENTS = 3000
 
 
@@ -80,6 +81,17 @@ def test_every_page_shows_whose_the_names_are(parsed: dict[str, LexborHTMLParser
     assert "reproduced and distributed with the permission of The MITRE Corporation" in (
         parsed["techniques/T1190/"].html or ""
     )
+
+
+def test_the_layers_name_techniques_in_force(site: Path) -> None:
+    library = load(ROOT / "guidance" / "vocabularies")
+    active = {each.id for each in library.vocabularies["attack-enterprise"].entries if each.status == "active"}
+    layers = sorted((site / "attack").glob("layer-*.json"))
+    assert len(layers) == 4
+    for layer in layers:
+        techniques = [each["techniqueID"] for each in json.loads(layer.read_text())["techniques"]]
+        assert techniques
+        assert set(techniques) <= active, layer.name
 
 
 def test_a_control_leads_to_what_serves_it(parsed: dict[str, LexborHTMLParser]) -> None:
