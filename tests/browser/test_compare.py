@@ -277,7 +277,7 @@ def test_guidance_items_compare_too(open_page: Open, site: Path) -> None:
 def download(page: Page) -> list[list[str]]:
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Download this comparison as CSV").click()
-    text = Path(waiting.value.path()).read_bytes().decode("utf-8-sig")
+    text = Path(waiting.value.path()).read_bytes().decode("utf-8")
     assert waiting.value.suggested_filename == "compare-garak-pyrit.csv"
     return list(csv.reader(io.StringIO(text, newline="")))
 
@@ -329,7 +329,7 @@ def test_without_javascript_the_page_says_so_and_serves(open_page: Open, site: P
     path = page.evaluate(
         "(link) => new URL(link.getAttribute('href'), document.baseURI).pathname", link.element_handle()
     )
-    table = list(csv.DictReader(io.StringIO((site / path.lstrip("/")).read_bytes().decode("utf-8-sig"), newline="")))
+    table = list(csv.DictReader(io.StringIO((site / path.lstrip("/")).read_bytes().decode("utf-8"), newline="")))
     known = json.loads((site / "tools/compare/start.json").read_text())["records"]
     assert [row["ID"] for row in table] == [each for each, *_ in known]
     page.get_by_role("link", name="Open source", exact=True).click()

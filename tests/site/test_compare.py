@@ -81,7 +81,7 @@ def test_every_records_page_offers_to_compare_it(site: Path, section: str) -> No
 
 
 def test_the_table_of_all_tools_says_what_their_files_say(site: Path) -> None:
-    text = (site / "tools/compare/tools.csv").read_text(encoding="utf-8-sig")
+    text = (site / "tools/compare/tools.csv").read_text(encoding="utf-8")
     table = {row["ID"]: row for row in csv.DictReader(io.StringIO(text, newline=""))}
     assert list(table) == [record_id for record_id, *_ in start(site, "tools")["records"]]
     labels = COMPARED["tool"].labels

@@ -194,8 +194,7 @@ class Comparison {
   }
 
   save() {
-    const text = `\ufeff${csv(sheetRows(this.shown))}`; // By the byte order mark spreadsheets know UTF-8.
-    saveFile(`compare-${this.ids.join("-")}.csv`, "text/csv;charset=utf-8", text);
+    saveFile(`compare-${this.ids.join("-")}.csv`, "text/csv;charset=utf-8", csv(sheetRows(this.shown)));
   }
 
   say(words) {

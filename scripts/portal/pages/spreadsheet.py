@@ -15,12 +15,12 @@ The lists' downloads, made in the browser, judge by the same pattern: overrides/
 
 
 def to_csv(rows: Iterable[Sequence[str]]) -> bytes:
-    """Rows of texts as UTF-8 with the byte order mark by which spreadsheets know it."""
+    """Rows of texts as UTF-8, without a byte order mark: programs would read it as a part of the first name."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     for row in rows:
         writer.writerow([neutral(cell) for cell in row])
-    return text.getvalue().encode("utf-8-sig")
+    return text.getvalue().encode("utf-8")
 
 
 def neutral(cell: str) -> str:
