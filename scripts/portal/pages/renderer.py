@@ -20,6 +20,7 @@ from portal.pages.coverage.sheets import CoveragePages
 from portal.pages.directive import directive_view
 from portal.pages.frame import Crumb
 from portal.pages.guidance import guidance_view
+from portal.pages.links import links_sheets
 from portal.pages.overview import changes_view, deadlines_view, finding_views, home_view
 from portal.pages.page import Desk, Page
 from portal.pages.places import organization_view, service_view, topic_view
@@ -48,7 +49,7 @@ VIEWS: dict[str, View] = {
 }
 """What works a record's page out, for each kind that has pages; its template is ``records/KIND.html``."""
 
-_LISTS = ("az", "compare", "notice", "glossary", "home", "deadlines", "changes", "findings", "missing")
+_LISTS = ("az", "compare", "notice", "glossary", "home", "deadlines", "changes", "findings", "links", "missing")
 
 
 class Renderer:
@@ -97,6 +98,7 @@ class Renderer:
             *self.browse.sheets,
             *comparison_sheets(self._desk, self._lists["compare"], self.browse.filter_links),
             *self._vocabulary.sheets(),
+            *links_sheets(self._desk, self._lists["links"]),
             *self._coverage.sheets,
         )
 

@@ -6,6 +6,8 @@ import datetime
 
 import msgspec
 
+from portal.links.state import State
+
 
 class PageSettings(msgspec.Struct, frozen=True, kw_only=True):
     """One build's facts about the site."""
@@ -22,3 +24,5 @@ class PageSettings(msgspec.Struct, frozen=True, kw_only=True):
     """Where a reader reports an error; empty where nowhere."""
     show_drafts: bool
     """Whether drafts are shown, as the preview does."""
+    links: State | None = None
+    """What is known of the addresses on the web that records name; None where no page is to tell it."""

@@ -21,5 +21,8 @@ class PortalConfig(base.Config):  # type: ignore[no-untyped-call]
     report_url = c.Type(str, default="")
     """Where readers report errors. No such links without it."""
 
+    links_state = c.Type(str, default="")
+    """The state file of `portal links --external`, beside `mkdocs.yml` or below. If it exists, a page tells what it holds."""
+
     today = c.Optional(c.Type(str))
     """The day for which the site is built, YYYY-MM-DD; the current date unless given."""

@@ -22,6 +22,7 @@ from mkdocs.structure.pages import Page
 from portal.content.deadlines import read_day
 from portal.content.kinds import KINDS
 from portal.content.load import ContentError
+from portal.links.state import State, StateError, read_state
 from portal.pages.renderer import PageSettings, Renderer
 from portal.report.text import report
 from portal.rules.check import Checked, check
@@ -120,6 +121,7 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
             today=self.today(),
             report_url=self.config.report_url,
             show_drafts=self.preview,
+            links=self._links(config),
         )
         self._renderer = Renderer(
             catalog, Path(str(config.theme.custom_dir)), settings=settings, library=self._checked.library
@@ -141,6 +143,15 @@ class PortalPlugin(BasePlugin[PortalConfig]):  # type: ignore[no-untyped-call]
                     )
                 )
         return files
+
+    def _links(self, config: MkDocsConfig) -> State | None:
+        """What the last check of addresses on the web found, where the configuration names a file of it that exists."""
+        if not self.config.links_state:
+            return None
+        try:
+            return read_state(Path(config.config_file_path).parent / self.config.links_state)
+        except StateError as problem:
+            raise PluginError(f"error: {problem}") from problem
 
     def _check(self, config: MkDocsConfig) -> Checked:
         try:
