@@ -232,7 +232,7 @@ def test_records_that_have_ended_and_drafts_say_so() -> None:
 
 def test_the_whole_table_holds_every_tool_with_every_row() -> None:
     made = files(CISA, FULL, GARAK, GONE)["tools/compare/tools.csv"]
-    assert made.startswith(b"\xef\xbb\xbfID,Title,")
+    assert made.startswith(b"ID,Title,")
     table = list(csv.DictReader(io.StringIO(made.decode("utf-8"), newline="")))
     assert [row["ID"] for row in table] == ["gone", "full", "garak"]
     assert table[0]["Title"] == "'=Gone()", "a cell that a spreadsheet would run"

@@ -22,7 +22,7 @@ def test_other_cells_stay_as_they_are(cell: str) -> None:
     assert neutral(cell) == cell
 
 
-def test_rows_are_utf_8_with_a_mark_and_crlf() -> None:
+def test_rows_are_utf_8_with_crlf() -> None:
     assert to_csv([["A", "b, c"], ['say "hi"', "—"]]) == 'A,"b, c"\r\n"say ""hi""",—\r\n'.encode()
 
 
