@@ -14,6 +14,7 @@ from portal.pages.markup import link, trusted
 from portal.pages.page import Page
 from portal.pages.slugs import slug
 from portal.pages.vocabulary.origin import attribution
+from portal.pages.vocabulary.sections import SECTIONS
 from portal.pages.words import count
 
 INTRO = "What in the portal bears on each technique, control and outcome, and on which of them nothing does."
@@ -89,6 +90,7 @@ def overview(page: Page, coverage: Coverage) -> tuple[dict[str, Any], tuple[Head
         "intro": INTRO,
         "columns": ("Matrix", "In force", "Cited", "Only through mappings", "Neither"),
         "rows": tuple(rows),
+        "sections": tuple(link(each.title, page.href(f"{name}/")) for name, each in SECTIONS.items()),
         "layers": tuple(
             (page.href(f"attack/layer-{name}.json"), text) for name, text in (LAYERS.items() if layers else ())
         ),
