@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,15 @@ def ids(address: Path) -> list[str | None]:
 
 def data(site: Path, section: str) -> dict[str, Any]:
     loaded: dict[str, Any] = json.loads((site / section / "list.json").read_text())
+    loaded["ids"] = [whole(*each) for each in zip(loaded["ids"], loaded["titles"], strict=True)]
     return loaded
+
+
+def whole(short: str, title: str) -> str:
+    """What `wholeId` in overrides/assets/lists/model.js reads."""
+    words = re.findall("[A-Za-z0-9]+", title)
+    parts = re.findall("[A-Z]|-[a-z0-9]+", short)
+    return "-".join(each[1:] if each[0] == "-" else words[ord(each) - 65].lower() for each in parts)
 
 
 def codes(packed: str) -> list[list[int]]:

@@ -9,7 +9,15 @@ export function openModel(data) {
     const { starts, codes } = filters.find((each) => each.id === column.filter) ?? unpack(column.rows, data.ids.length);
     return { ...column, starts, codes };
   });
-  return { ...data, filters, columns, count: data.ids.length, orders: new Map() };
+  const ids = data.ids.map((id, row) => wholeId(id, data.titles[row]));
+  return { ...data, ids, filters, columns, count: data.ids.length, orders: new Map() };
+}
+
+/** An id that `shortened` in scripts/portal/pages/listdata.py has written with the words of the title. */
+export function wholeId(short, title) {
+  const words = title.match(/[A-Za-z0-9]+/g) ?? [];
+  const parts = short.match(/[A-Z]|-[a-z0-9]+/g);
+  return parts.map((part) => (part[0] === "-" ? part.slice(1) : words[part.charCodeAt(0) - 65].toLowerCase())).join("-");
 }
 
 /**

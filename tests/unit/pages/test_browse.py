@@ -9,7 +9,7 @@ import pytest
 
 from portal.pages.article import Sheet
 from portal.pages.browse import SIZE
-from portal.pages.listdata import CHUNK, packed
+from portal.pages.listdata import CHUNK, packed, shortened
 from portal.pages.pager import pager, pages
 from tests.unit.content.conftest import record_text
 from tests.unit.pages.conftest import parsed, renderer_of, words
@@ -132,7 +132,7 @@ def test_every_page_of_all_choices_is_bounded() -> None:
 
 def test_the_data_of_a_list_has_a_place_for_each_row_in_every_column() -> None:
     data = listed(*ALL)
-    assert data["ids"] == ["garak"]
+    assert data["ids"] == ["A"]
     assert data["titles"] == ["garak"]
     assert (data["one"], data["many"], data["live"], data["past"]) == ("tool", "tools", 1, "no longer current")
     assert data["site"] == "https://portal.example/"
@@ -160,7 +160,8 @@ def test_the_data_of_a_list_has_a_place_for_each_row_in_every_column() -> None:
 def test_cells_hold_links_dates_and_notes_as_data() -> None:
     data = listed(*ALL, section="directives")
     columns = {column["label"]: column for column in data["columns"]}
-    assert data["ids"] == ["bod-26-04", "bod-22-01"]
+    assert data["ids"] == ["ABC", "ABC"]
+    assert data["titles"] == ["BOD 26-04: Prioritizing Updates & Risk", "BOD 22-01: Reducing the Risk"]
     assert [data["notes"][each] for each in data["noted"]] == ["", "revoked"]
     assert columns["Status"]["pieces"] == ["In force", "Revoked", ["t", "2026-06-10"]]
     assert columns["Status"]["rows"] == "# $%"
@@ -192,6 +193,19 @@ def test_pages_and_data_do_not_depend_on_the_order_of_the_files() -> None:
     assert [(each.address, each.make(each.base).html) for each in first.browse.sheets] == [
         (each.address, each.make(each.base).html) for each in second.browse.sheets
     ]
+
+
+@pytest.mark.parametrize(
+    ("record_id", "title", "expected"),
+    [
+        ("fix-by-risk", "Fix by risk", "ABC"),
+        ("garak-2", "The tool garak", "C-2"),
+        ("e", "É e", "A"),
+        ("z9", " ".join(f"w{number}" for number in range(26)) + " z9", "-z9"),
+    ],
+)
+def test_shortened_ids(record_id: str, title: str, expected: str) -> None:
+    assert shortened(record_id, title) == expected
 
 
 def test_packed_rows() -> None:
