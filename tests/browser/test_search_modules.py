@@ -56,8 +56,9 @@ QUERIES = {
     "known exploited vulnerabilities": [["known exploited vulnerabilities", "known exploited vulnerability", "kev"]],
     "is it": [["is"], ["it"]],
     "the IT office": [["it", "information technology"], ["office"]],
-    "BOD 26–04": [["bod"], ["2604", "26 04"]],
-    "“AC-02(01)”": [["ac2.1", "ac 02 01"]],
+    "BOD 26–04": [["bod"], ["2604"]],
+    "“AC-02(01)”": [["ac2.1"]],
+    "log4j/CI": [["log4j"], ["ci"]],
     '"zero trust"': [["zero"], ["trust"]],
     "CISA's catalog, please!": [["cisa"], ["catalog"], ["please"]],
     "log4j": [["log4j"]],
@@ -71,60 +72,84 @@ def test_a_query_is_split_into_concepts_with_other_words_for_them(page: Page, te
     assert concepts(page, text) == QUERIES[text]
 
 
-def ranked(page: Page, ways: list[list[list[str]]], hits: dict[str, dict[int, float]], ended: list[int]) -> Any:
-    """The ranking of a query over made-up hits."""
+def test_a_query_without_the_words_that_say_nothing(page: Page) -> None:
+    assert ask(page, "query", "m.telling(v[0], v[1])", "What is the KEV?", START) == "KEV"
+    assert ask(page, "query", "m.telling(v[0], v[1])", "how to", START) == "how to"
+
+
+Hits = dict[str, dict[int, float]]
+
+
+def ranked(page: Page, ways: list[list[list[str]]], hits: Hits, *, ended: list[int] | None = None) -> Any:
+    """The ranking of a query over made-up hits. Documents from 90 on are controls, from 95 on pages."""
     return page.evaluate(
         """([ways, hits, ended]) => import('../assets/search/rank.js').then((m) => m.rank(
-            ways.map((each) => ({ways: each})),
-            new Map(hits.map(([word, docs]) => [word, new Map(docs)])), 100, (doc) => ended.includes(doc)))""",
-        [ways, [[word, [list(pair) for pair in docs.items()]] for word, docs in hits.items()], ended],
+            ways.map((each) => ({ways: each})), new Map(hits.map(([word, docs]) => [word, new Map(docs)])), 100,
+            (doc) => doc < 90 ? "Tool" : doc < 95 ? "Control" : "Page", (doc) => ended.includes(doc)))""",
+        [ways, [[word, [list(pair) for pair in docs.items()]] for word, docs in hits.items()], ended or []],
     )
 
 
-def test_more_of_the_query_comes_before_a_better_hit(page: Page) -> None:
-    hits = {"patch": {1: 9.0, 2: 1.0}, "firewall": {2: 1.0, 3: 5.0}}
-    found = ranked(page, [[["patch"]], [["firewall"]]], hits, [])
-    assert [row["doc"] for row in found["rows"]] == [2, 1, 3]
+def order(found: Any) -> list[int]:
+    return [row["doc"] for row in found["rows"]]
+
+
+def test_more_of_the_query_weighs_more_than_a_better_hit(page: Page) -> None:
+    hits: Hits = {"patch": {1: 3.0, 2: 2.0}, "firewall": {2: 2.0, 3: 2.5}}
+    found = ranked(page, [[["patch"]], [["firewall"]]], hits)
+    assert order(found) == [2, 1, 3]
     assert found["whole"] is True
     assert found["missing"] == []
 
 
+def test_a_title_with_nearly_all_of_the_query_comes_before_a_page_with_all_of_it_somewhere(page: Page) -> None:
+    hits: Hits = {"logging": {1: 50.0, 2: 1.0}, "made": {1: 50.0, 2: 1.0}, "esay": {2: 1.0}}
+    assert order(ranked(page, [[["logging"]], [["made"]], [["esay"]]], hits))[0] == 1
+
+
 def test_what_has_ended_stands_below_what_holds_unless_it_has_more_of_the_query(page: Page) -> None:
-    hits = {"patch": {1: 9.0, 2: 1.0, 3: 2.0}, "firewall": {3: 1.0}}
-    assert [row["doc"] for row in ranked(page, [[["patch"]]], hits, [1, 3])["rows"]] == [2, 1, 3]
-    found = ranked(page, [[["patch"]], [["firewall"]]], hits, [3])
-    assert found["rows"][0]["doc"] == 3
+    assert order(ranked(page, [[["patch"]]], {"patch": {1: 9.0, 2: 1.0, 3: 2.0}}, ended=[1, 3])) == [2, 1, 3]
+    hits: Hits = {"patch": {1: 2.0, 2: 2.0, 3: 9.0}, "firewall": {1: 2.0, 3: 9.0}}
+    assert order(ranked(page, [[["patch"]], [["firewall"]]], hits, ended=[3])) == [1, 3, 2]
+
+
+def test_records_come_before_pages_about_the_site_and_these_before_official_lists(page: Page) -> None:
+    assert order(ranked(page, [[["patch"]]], {"patch": {90: 1.0, 95: 1.0, 1: 1.0}})) == [1, 95, 90]
 
 
 def test_a_rare_word_tells_more_than_a_common_one(page: Page) -> None:
     hits = {"system": dict.fromkeys(range(50), 1.0), "bitlocker": {60: 1.0}}
-    assert [row["doc"] for row in ranked(page, [[["system"]], [["bitlocker"]]], hits, [])["rows"]] == [60]
+    assert order(ranked(page, [[["system"]], [["bitlocker"]]], hits)) == [60]
 
 
 def test_another_name_counts_as_a_whole_only_and_a_little_less(page: Page) -> None:
     ways = [[["mfa"], ["multi", "factor"]]]
-    hits = {"mfa": {1: 2.0}, "multi": {2: 2.0, 3: 2.0}, "factor": {2: 2.0}}
-    found = ranked(page, ways, hits, [])
-    assert [(row["doc"], row["score"]) for row in found["rows"]] == [(1, 2.0), (2, 1.8)]
+    found = ranked(page, ways, {"mfa": {1: 2.0}, "multi": {2: 2.0, 3: 2.0}, "factor": {2: 2.0}})
+    assert [(row["doc"], row["value"]) for row in found["rows"]] == [(1, 2.0), (2, 1.8)]
 
 
 def test_a_word_that_nothing_has_is_named(page: Page) -> None:
-    found = ranked(page, [[["patch"]], [["xyzzy"]]], {"patch": {1: 1.0}}, [])
-    assert [row["doc"] for row in found["rows"]] == [1]
+    found = ranked(page, [[["patch"]], [["xyzzy"]]], {"patch": {1: 1.0}})
+    assert order(found) == [1]
     assert found["whole"] is False
     assert found["missing"] == [{"ways": [["xyzzy"]]}]
 
 
-def test_groups_stand_in_the_order_of_their_best_and_pages_about_the_site_last(page: Page) -> None:
+def test_a_title_that_is_the_query_rises_and_one_that_starts_with_it_too(page: Page) -> None:
     rows = [
-        {"doc": 0, "coverage": 1},
-        {"doc": 1, "coverage": 1},
-        {"doc": 2, "coverage": 1},
-        {"doc": 3, "coverage": 0.5},
+        {"doc": place, "value": value, "coverage": 1, "ended": ended, "titles": titles}
+        for place, (value, titles, ended) in enumerate(
+            [(5.0, ["other"], False), (2.0, ["patch"], False), (4.0, ["patchday"], False), (9.0, ["patch"], True)]
+        )
     ]
-    groups = ask(page, "rank", "m.grouped(v[0], (doc) => v[1][doc], (kind) => kind === 9)", rows, [9, 2, 9, 1])
+    assert [row["doc"] for row in ask(page, "rank", "m.byTitle(v[0], ['patch'])", rows)] == [1, 2, 0, 3]
+
+
+def test_groups_stand_in_the_order_of_their_best(page: Page) -> None:
+    rows = [{"doc": 0, "value": 9}, {"doc": 1, "value": 8}, {"doc": 2, "value": 7}, {"doc": 3, "value": 1}]
+    groups = ask(page, "rank", "m.grouped(v[0], (doc) => v[1][doc])", rows, [9, 2, 9, 1])
     assert [(group["kind"], [row["doc"] for row in group["rows"]]) for group in groups] == [
-        *((2, [1]), (9, [0, 2]), (1, [3])),
+        *((9, [0, 2]), (2, [1]), (1, [3])),
     ]
 
 
@@ -279,12 +304,13 @@ def test_dates_in_words(page: Page, iso: str, words: str) -> None:
         ("BOD 26-04: Prioritizing", ["bod", "2604"], "[BOD] [26-04]: Prioritizing"),
         ("Account (AC-2(1), and AC-02(01)", ["ac2.1"], "Account ([AC-2(1)], and [AC-02(01)]"),
         ("multi-factor", ["factor"], "multi-[factor]"),
+        ("Multi-Factor authentication, one factor", ["mfa"], "[Multi-Factor authentication], one factor"),
         ("<b>bold</b>", ["b"], "<[b]>bold</[b]>"),
         ("", ["x"], ""),
     ],
 )
 def test_marks_in_a_text(page: Page, text: str, words: list[str], marked: str) -> None:
-    pieces = ask(page, "words", "m.marked(v[0], v[1])", text, words)
+    pieces = ask(page, "words", "m.marked(v[0], v[1], [['multi', 'factor', 'authentication']])", text, words)
     assert "".join(f"[{piece}]" if is_marked else piece for piece, is_marked in pieces) == marked
     assert "".join(piece for piece, _ in pieces) == text
 
@@ -308,3 +334,9 @@ def test_a_search_is_put_into_the_address_beside_what_is_there(
         [before, pairs],
     )
     assert found == [after, 1]
+
+
+def test_a_text_marked_twice(page: Page) -> None:
+    one = [["ab", False], ["cd", True], ["ef", False]]
+    other = [["a", False], ["bc", True], ["def", False]]
+    assert ask(page, "words", "m.both(v[0], v[1])", one, other) == [["a", False], ["bcd", True], ["ef", False]]

@@ -3,13 +3,15 @@
 import { load } from "../data.js";
 import { documents } from "./docs.js";
 import { hasStart, nearestNames, nearestWord, tolerance } from "./nearest.js";
-import { concepts } from "./query.js";
+import { concepts, telling } from "./query.js";
 import { rank } from "./rank.js";
 import { key, keysIn, shardOf } from "./spelling.js";
+import { both, marked } from "./words.js";
 
 // With fewer results than this the nearest names are offered too.
 const FEW = 3;
 const MOST_IDENTIFIERS = 6;
+const LONGEST_SERIES = 4;
 
 /** What the box needs before anything is typed: kinds, filters, synonyms. */
 export function start() {
@@ -21,18 +23,15 @@ export function start() {
  * `whole` says that the entries are what the whole query means, not only words in it.
  */
 export async function named(text) {
-  const { shards } = await start();
-  const keys = keysIn(text);
-  const files = await Promise.all(keys.map((each) => load(`search/ids/${shardOf(each, shards)}.json`)));
-  const found = new Map();
-  let whole = false;
-  keys.forEach((each, place) => {
-    const entries = Object.hasOwn(files[place], each) ? files[place][each] : [];
-    if (entries.length && each === key(text)) whole = true;
-    if (whole && each !== key(text)) return;
-    for (const entry of entries) found.set(entry[1], found.get(entry[1]) ?? entry);
-  });
-  return { whole, entries: [...found.values()].slice(0, MOST_IDENTIFIERS) };
+  const begun = await start();
+  const wholes = [key(text), key(telling(text, begun))];
+  const keys = [...new Set([...wholes, ...keysIn(text)])];
+  const files = await Promise.all(keys.map((each) => load(`search/ids/${shardOf(each, begun.shards)}.json`)));
+  const known = keys.map((each, place) => [each, Object.hasOwn(files[place], each) ? files[place][each] : []]);
+  const whole = known.find(([each, entries]) => wholes.includes(each) && entries.length);
+  const found = whole ? whole[1] : known.flatMap(([, entries]) => entries);
+  const entries = [...new Map(found.map((entry) => [entry[1], entry])).values()];
+  return { whole: Boolean(whole), entries: entries.slice(0, MOST_IDENTIFIERS) };
 }
 
 let engine;
@@ -49,9 +48,9 @@ async function open(begun) {
 }
 
 /**
- * What the words of a query find: `{rows, whole, missing, words, text, corrected}`; see rank.js for the first three.
- * `words` are the words of the index that were looked for; `text` is the query after mistyped words were put right,
- * unless it is to be taken literally; `corrected` says whether one was.
+ * What the words of a query find: `rows`, `whole` and `missing` as rank.js tells them; `text`, the query after mistyped
+ * words were put right unless it is to be taken `literal`ly; `keys`, of the query and of its telling words; and
+ * `marksIn(doc)`, what to mark in a document.
  */
 export async function search(text, literal = false) {
   const [begun, docs, found] = await Promise.all([start(), documents(), index()]);
@@ -63,18 +62,45 @@ export async function search(text, literal = false) {
     asked = concepts(corrected, begun);
     await look(asked, hits, found);
   }
-  const words = [...new Set(asked.flatMap((concept) => concept.ways.flat()))];
+  const kindOf = (doc) => begun.kinds[docs.kind[doc]];
+  const ended = (doc) => docs.states[docs.state[doc]] !== "";
   return {
-    ...rank(asked, hits, docs.kind.length, (doc) => docs.states[docs.state[doc]] !== ""),
-    words: words.filter((word) => hits.get(word)?.size),
+    ...rank(asked, hits, docs.kind.length, kindOf, ended),
     text: corrected,
-    corrected: corrected !== text,
+    keys: [key(corrected), key(telling(corrected, begun))],
+    marksIn: (doc) => marks(asked, hits, doc),
   };
 }
 
-/** Title, address, excerpt and deep links of a document, with the words that were looked for. */
-export async function describe(doc, words) {
-  return (await index()).describe(doc, words);
+// What to mark in a document: single words; and as a whole the numbers with what they are numbers of ("BOD 26-04"),
+// and the names of several words that mean what was typed.
+function marks(asked, hits, doc) {
+  const has = (word) => hits.get(word)?.has(doc);
+  const words = new Set();
+  const phrases = [];
+  asked.forEach(({ ways: [typed, ...others] }, place) => {
+    const next = asked[place + 1]?.ways[0] ?? [];
+    const series = isSeries(typed, next);
+    if (series) phrases.push([...typed, ...next]);
+    for (const way of [typed, ...others]) {
+      if (way === typed || way.length === 1) way.forEach((word) => series || words.add(word));
+      else if (way.every(has)) phrases.push(way);
+    }
+  });
+  return { words: [...words].filter(has), phrases };
+}
+
+// Whether a word is short and has a number behind it, as in "BOD 26-04", "EO 14409", "SP 800-53".
+function isSeries(typed, next) {
+  return typed.length === 1 && next.length === 1 && typed[0].length <= LONGEST_SERIES && /\p{N}/u.test(next[0]);
+}
+
+/** Title, address, excerpt and deep links of a document, given what to mark in it. */
+export async function describe(doc, { words, phrases }) {
+  const found = await (await index()).describe(doc, words.length ? words : phrases.flat());
+  const text = found.excerpt.map(([piece]) => piece).join("");
+  const whole = marked(text, [], phrases);
+  return { ...found, excerpt: words.length ? both(found.excerpt, whole) : whole };
 }
 
 /** The names nearest to a query that found nothing, or little. */

@@ -5,7 +5,7 @@ import { describe, named, nearest, poor, search, start } from "./ask.js";
 import { documents } from "./docs.js";
 import { filterBox } from "./filterbox.js";
 import { fromParameters, noChoices, passes, toParameters } from "./filters.js";
-import { grouped, titleMatch } from "./rank.js";
+import { bestFirst, byTitle, grouped } from "./rank.js";
 import { documentView, enrich, kindSection, meantSection, namedSection } from "./results.js";
 import { showFailure, showStart, withIndex } from "./shell.js";
 import { key } from "./spelling.js";
@@ -15,8 +15,7 @@ import { capital, count, plural } from "./words.js";
 const MOST = 5;
 const MOST_LATER = 3;
 const FULL_GROUPS = 4;
-// Kinds of pages about the site itself.
-const ASIDE = ["List", "Page"];
+const SPARE = 3;
 // What the filter by status calls a record that holds.
 const LIVE = "In force or current";
 // How long the screen waits before it says that something is being read, in milliseconds.
@@ -65,43 +64,52 @@ export class Inquiry {
       return;
     }
     this.waiting = setTimeout(() => this.say("Searching …", true), PATIENCE);
+    let exact;
     try {
-      const exact = await named(this.text);
+      exact = await named(this.text);
       if (!current()) return;
       await this.showNamed(exact);
       if (exact.whole) ready();
       const result = await search(this.text, literal);
+      // All that there is on a number has the number.
+      if (exact.whole && /\p{N}/u.test(this.text)) result.rows = result.rows.filter((row) => row.coverage > 0.99);
+      if (result.text !== this.text && !exact.whole) exact = await named(result.text);
       const meant = poor(result) && !exact.whole ? await nearest(this.text) : [];
       if (!current()) return;
-      await this.showFound(result, exact, meant, current);
+      await this.showNamed(exact);
+      await this.showFound(result, meant, current);
       if (!current()) return;
       this.settled = true;
       ready();
     } catch (problem) {
-      if (current()) this.fail(problem);
+      if (current()) this.fail(problem, exact);
     } finally {
       if (current()) clearTimeout(this.waiting);
     }
   }
 
-  fail(problem) {
+  fail(problem, exact) {
     console.warn(problem);
+    if (!exact) this.parts.named.replaceChildren();
     this.settled = true;
     clearTimeout(this.resting);
     showFailure(this.parts);
   }
 
   async showNamed(exact) {
+    if (exact === this.exact) return;
     const { kinds } = await start();
+    this.exact = exact;
     this.parts.named.replaceChildren(...(exact.entries.length ? [namedSection(exact, kinds)] : []));
   }
 
-  async showFound(result, exact, meant, current) {
+  async showFound(result, meant, current) {
     await this.read();
-    Object.assign(this, { result, exact, meant });
+    Object.assign(this, { result, meant });
     if (!this.chosen.size) this.chosen = noChoices(this.begun.filters);
     const sections = await this.sections();
     if (!current()) return;
+    if (result.text !== this.text) this.parts.named.prepend(this.correction());
     this.parts.filters.replaceChildren(...(result.rows.length ? [this.filters()] : []));
     this.parts.found.replaceChildren(...sections);
     this.announce();
@@ -139,7 +147,8 @@ export class Inquiry {
   async sections() {
     const { begun, result, meant } = this;
     const rows = this.passing;
-    const groups = await Promise.all(this.groups(rows).map((group, place) => this.told(group, place)));
+    const told = await Promise.all(this.groups(rows).map((group, place) => this.told(group, place)));
+    const groups = bestFirst(told);
     const shown = new Set(this.exact.entries.map((entry) => entry[1]));
     for (const group of groups) {
       const doubles = group.views.filter((view) => shown.has(view.address));
@@ -150,7 +159,6 @@ export class Inquiry {
     for (const view of groups.flatMap((group) => group.views)) shown.add(view.address);
     const others = meant.filter((entry) => !shown.has(entry[1]));
     return [
-      ...(result.corrected ? [this.correction()] : []),
       ...(rows.length || (this.exact.entries.length && !result.rows.length) ? [] : [this.nothing()]),
       ...groups.filter((group) => group.total).map((group) => this.section(group)),
       ...(others.length ? [meantSection(others, begun.kinds)] : []),
@@ -158,21 +166,23 @@ export class Inquiry {
   }
 
   groups(rows) {
-    const { kinds } = this.begun;
-    return grouped(rows, (doc) => this.docs.kind[doc], (kind) => ASIDE.includes(kinds[kind]));
+    return grouped(rows, (doc) => this.docs.kind[doc]);
   }
 
-  // The first results of a group as they are shown.
+  // The first results of a group as they are shown. A few more are told, for the titles may change the order.
   async told({ kind, rows }, place) {
     const most = place < FULL_GROUPS ? MOST : MOST_LATER;
-    const views = byTitle(await this.tell(rows.slice(0, most)), key(this.result.text));
-    return { kind, rows, views, most, total: rows.length };
+    const views = await this.tell(rows.slice(0, most + SPARE));
+    const titled = views.map((view, at) => ({ ...rows[at], view, titles: titleKeys(view) }));
+    const first = byTitle(titled, this.result.keys.filter((each) => each.length > 2));
+    const ordered = [...first, ...rows.slice(views.length)];
+    return { kind, rows: ordered, views: first.slice(0, most).map((row) => row.view), most, total: rows.length };
   }
 
   async tell(rows) {
-    const { words } = this.result;
-    const found = await Promise.all(rows.map((row) => describe(row.doc, words)));
-    return found.map((each) => documentView(each, this.begun.kinds, words));
+    const { marksIn } = this.result;
+    const found = await Promise.all(rows.map((row) => describe(row.doc, marksIn(row.doc))));
+    return found.map((each, place) => documentView(each, this.begun.kinds, marksIn(rows[place].doc)));
   }
 
   section({ kind, rows, views, most, total }) {
@@ -199,8 +209,8 @@ export class Inquiry {
     const { entries, whole } = this.exact;
     const told = this.groups(rows).map((group) => count(group.rows.length, this.begun.kinds[group.kind].toLowerCase()));
     const sentences = [
+      this.result.text !== this.text ? `Showing results for ${this.result.text}.` : "",
       whole ? `Exact match: ${entries[0][0]}.` : "",
-      this.result.corrected ? `Showing results for ${this.result.text}.` : "",
       rows.length ? `${count(rows.length, "result")}: ${told.join(", ")}.` : `No ${entries.length ? "other " : ""}result.`,
       !rows.length && this.meant.length ? `Did you mean ${this.meant.map((entry) => entry[0]).join("; ")}?` : "",
     ];
@@ -227,13 +237,11 @@ export class Inquiry {
   }
 }
 
-// What is called as was asked comes first, then what starts so; the state still counts more.
-function byTitle(views, asked) {
-  const rankOf = (view) => {
-    const title = view.title.map(([text]) => text).join("");
-    return titleMatch([key(title), key(title.slice(title.indexOf(":") + 1))], asked) - (view.state ? 10 : 0);
-  };
-  return [...views].sort((one, other) => rankOf(other) - rankOf(one));
+// The keys of a title: as a whole, the name before its colon, and what follows that.
+function titleKeys(view) {
+  const title = view.title.map(([text]) => text).join("");
+  const [before, after = ""] = title.split(/:(.*)/s);
+  return [title, before, after].map(key).filter((each) => each);
 }
 
 function focusFirst(element) {

@@ -4,6 +4,8 @@ import { key } from "./spelling.js";
 
 const QUOTES = /["“”„«»`]/gu;
 const EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{N})]+$/gu;
+// Between words that stand for themselves: "CI/CD", "logs,alerts".
+const BETWEEN = /[\s/,;|]+/u;
 const PARTS = /[\p{L}\p{N}]+(?:['’][\p{L}\p{N}]+)*/gu;
 
 /** One word of the index for each piece of a text; a piece with a digit, such as "AC-2(1)", stays one word. */
@@ -29,15 +31,20 @@ export function concepts(text, start) {
   for (let at = 0; at < typed.length; ) {
     const [length, group] = longestTerm(typed, at, terms, stop);
     const run = typed.slice(at, at + Math.max(length, 1));
-    found.push(concept(run, group, length === 0 && stop.has(run[0].word)));
+    found.push({ ...concept(run, group), empty: length === 0 && stop.has(run[0].word) });
     at += run.length;
   }
   const telling = found.filter((each) => !each.empty);
   return (telling.length ? telling : found).map(({ shown, ways }) => ({ shown, ways }));
 }
 
+/** A query without the words that say nothing. */
+export function telling(text, start) {
+  return concepts(text, start).map((concept) => concept.shown).join(" ");
+}
+
 function pieces(text) {
-  const found = text.normalize("NFKC").replace(QUOTES, " ").split(/\s+/u);
+  const found = text.normalize("NFKC").replace(QUOTES, " ").split(BETWEEN);
   return found.map((piece) => piece.replace(EDGES, "")).filter((piece) => key(piece));
 }
 
@@ -47,22 +54,14 @@ function parts(piece) {
 
 // The smallest things that a synonym can be compared with: "multi-factor" is two, "AC-2(1)" is one.
 function atoms(piece) {
-  if (!/\p{N}/u.test(piece)) {
-    return parts(piece).map((word, place, all) => ({ word, typed: all.length === 1 ? piece : word, split: [] }));
-  }
-  const split = parts(piece);
-  return [{ word: key(piece), typed: piece, split: split.length > 1 ? split : [] }];
+  if (/\p{N}/u.test(piece)) return [{ word: key(piece), typed: piece }];
+  const words = parts(piece);
+  return words.map((word) => ({ word, typed: words.length === 1 ? piece : word }));
 }
 
-function concept(run, group, empty) {
-  const typed = run.map((atom) => atom.word);
-  const ways = [typed, ...(run.length === 1 && run[0].split.length ? [run[0].split] : []), ...group];
-  const seen = new Set();
-  return {
-    shown: run.map((atom) => atom.typed).join(" "),
-    ways: ways.filter((way) => !seen.has(way.join(" ")) && seen.add(way.join(" "))),
-    empty,
-  };
+function concept(run, group) {
+  const ways = new Map([run.map((atom) => atom.word), ...group].map((way) => [way.join(" "), way]));
+  return { shown: run.map((atom) => atom.typed).join(" "), ways: [...ways.values()] };
 }
 
 // Every name in the synonyms with the words of all names that mean the same, and how many words the longest has.

@@ -7,7 +7,7 @@ import { capital, count, dateWords, liveWord, marked, plural } from "./words.js"
 
 const MOST_PARTS = 3;
 // Of more results than this a button shows so many at a time.
-const PAGE = 100;
+const PAGE = 200;
 
 /** A section of results below a heading. */
 export function section(title, ...children) {
@@ -44,6 +44,7 @@ function moreButton(all, left, list, from, more) {
   const button = make("button", { type: "button", class: "portal-find__more", "data-stop": true });
   const label = () => (button.textContent = left > PAGE ? `Show ${PAGE} more of ${all}` : `Show all ${all}`);
   button.addEventListener("click", async () => {
+    button.textContent = "Reading …";
     const views = await more(from, from + PAGE);
     const rows = views.map(row);
     list.append(...rows);
@@ -57,10 +58,10 @@ function moreButton(all, left, list, from, more) {
   return button;
 }
 
-/** Add to an exact match what the index tells of it: where the words stand in it, and its parts. */
-export function enrich(named, view) {
-  const item = [...named.querySelectorAll("li[data-address]")].find((each) => each.dataset.address === view.address);
-  if (item && !item.querySelector(".portal-find__told")) item.append(...toldOf(view));
+/** Add to an exact match what the index tells of it: its summary and its parts. */
+export function enrich(named, { address, summary, parts }) {
+  const item = [...named.querySelectorAll("li[data-address]")].find((each) => each.dataset.address === address);
+  if (item && !item.querySelector(".portal-find__told")) item.append(...toldOf({ told: summary, parts }));
 }
 
 /** What the list shows of an entry of the data files. */
@@ -68,17 +69,19 @@ export function entryView([title, address, kind, state, date, successors = []], 
   return { title: [[title, false]], address, kind: kinds[kind], label: kinds[kind], state, date, successors };
 }
 
-/** What the list shows of a document that the index describes. */
-export function documentView(found, kinds, words) {
-  const told = found.excerpt.length ? found.excerpt : marked(found.summary, words);
+/** What the list shows of a document that the index describes, given what to mark in it. */
+export function documentView(found, kinds, { words, phrases }) {
+  const summary = marked(found.summary, words, phrases);
+  const parts = found.parts.slice(0, MOST_PARTS);
   return {
-    title: marked(found.title, words),
+    title: marked(found.title, words, phrases),
     address: found.address,
     kind: kinds[found.kind],
     state: found.state,
     date: found.date,
-    told,
-    parts: found.parts.slice(0, MOST_PARTS).map((part) => ({ title: marked(part.title, words), address: part.address })),
+    summary,
+    told: found.excerpt.length ? found.excerpt : summary,
+    parts: parts.map(({ title, address }) => ({ title: marked(title, words, phrases), address })),
   };
 }
 

@@ -13,7 +13,7 @@ export function makeShell() {
     autocapitalize: "off",
     spellcheck: "false",
     enterkeyhint: "go",
-    placeholder: "Number, name or words",
+    placeholder: "Number or words",
     "aria-describedby": "portal-find-hint",
     "aria-controls": "portal-find-results",
   });

@@ -39,22 +39,46 @@ export function liveWord(kind, date) {
   return date ? "Current" : "";
 }
 
-/** A text cut where the words of a query stand: pairs of text and whether it is one of them. */
-export function marked(text, words) {
+/**
+ * A text cut where the words of a query stand, or one of its phrases as a whole: pairs of text and whether it is
+ * marked.
+ */
+export function marked(text, words, phrases = []) {
   const wanted = new Set(words.flatMap((word) => [word, fold(word)]));
-  const found = [];
-  for (const piece of text.split(/(\s+)/u)) {
-    for (const [part, isMarked] of pieceMarks(piece, wanted)) {
-      if (found.length && found.at(-1)[1] === isMarked) found.at(-1)[0] += part;
-      else if (part) found.push([part, isMarked]);
-    }
+  const tokens = tokensOf(text).map((token) => ({ ...token, marked: wanted.has(token.word) }));
+  const spoken = tokens.filter((token) => token.word);
+  for (const phrase of phrases.map((words) => words.map(fold))) {
+    spoken.forEach((first, at) => {
+      if (!phrase.every((word, place) => spoken[at + place]?.word === word)) return;
+      const last = spoken[at + phrase.length - 1];
+      for (let place = tokens.indexOf(first); place <= tokens.indexOf(last); place += 1) tokens[place].marked = true;
+    });
   }
-  return found;
+  return joined(tokens);
 }
 
-function pieceMarks(piece, wanted) {
-  // An identifier is one word in any of its spellings.
-  const [, before, core, after] = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N})]*)$/su.exec(piece);
-  if (/\p{N}/u.test(core) && wanted.has(key(core))) return [[before, false], [core, true], [after, false]];
-  return piece.split(/([\p{L}\p{N}]+)/u).map((part) => [part, wanted.has(fold(part.toLowerCase()))]);
+/** One text marked in two ways as marked in both. */
+export function both(one, other) {
+  const letters = ([text, isMarked]) => [...text].map((letter) => ({ text: letter, marked: isMarked }));
+  const others = other.flatMap(letters);
+  return joined(one.flatMap(letters).map((each, place) => ({ ...each, marked: each.marked || others[place].marked })));
+}
+
+// The words of a text and what stands between them; an identifier is one word in any of its spellings.
+function tokensOf(text) {
+  return text.split(/(\s+)/u).flatMap((piece) => {
+    const [, before, core, after] = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N})]*)$/su.exec(piece);
+    if (/\p{N}/u.test(core)) return [{ text: before }, { text: core, word: key(core) }, { text: after }];
+    const parts = piece.split(/([\p{L}\p{N}]+)/u);
+    return parts.map((part, place) => (place % 2 ? { text: part, word: fold(part.toLowerCase()) } : { text: part }));
+  });
+}
+
+function joined(tokens) {
+  const found = [];
+  for (const { text, marked: isMarked } of tokens) {
+    if (found.length && found.at(-1)[1] === isMarked) found.at(-1)[0] += text;
+    else if (text) found.push([text, isMarked]);
+  }
+  return found;
 }
