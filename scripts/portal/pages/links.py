@@ -15,12 +15,13 @@ from portal.links.state import GOOD, State
 from portal.links.survey import Link, Survey, survey
 from portal.pages.article import Article, Findable, Heading, Sheet
 from portal.pages.frame import Crumb
-from portal.pages.markup import EMPTY, UNSTATED, join, link, moment, short_moment
+from portal.pages.markup import EMPTY, join, link, moment, short_moment
 from portal.pages.page import Desk, Page
 from portal.pages.words import count
 
 ADDRESS = "about/links/"
 TITLE = "Links to other sites"
+NEVER = Markup('<span class="unstated">never</span>')
 _DESCRIPTION = "Whether the addresses that the portal's records name still answer, as the last check found."
 
 
@@ -91,7 +92,7 @@ _SORTS = (
     ),
     _Sort(
         "page_accepted",
-        "Accepted as they are",
+        "Accepted",
         "It is known why these do not answer a program as they should.",
         lambda each: bool(each.known.allowed),
     ),
@@ -143,7 +144,7 @@ def _group(page: Page, sort: _Sort, found: Survey) -> Group:
         id=sort.id,
         title=sort.title,
         help=sort.help,
-        caption=count(len(links), "address", "addresses"),
+        caption=f"{count(len(links), 'address', 'addresses')} {sort.title.lower()}",
         failing=any(each.known.first_failure for each in links),
         rows=tuple(_row(page, each) for each in links),
     )
@@ -155,7 +156,7 @@ def _row(page: Page, each: Link) -> Row:
         address=link(each.address, each.address),
         found=_found(each),
         since=_day(known.first_failure),
-        last_good=_day(known.last_good) or UNSTATED,
+        last_good=_day(known.last_good) or NEVER,
         named_by=join(page.link(record) for record in dict.fromkeys(naming.record for naming in each.named_by)),
     )
 

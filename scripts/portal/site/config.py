@@ -22,7 +22,7 @@ class PortalConfig(base.Config):  # type: ignore[no-untyped-call]
     """Where readers report errors. No such links without it."""
 
     links_state = c.Type(str, default="")
-    """The state file of `portal links --external`, beside `mkdocs.yml` or below. If it exists, a page tells what it holds."""
+    """The state file of `portal links --external`, relative to `mkdocs.yml`. Where there is one, a page tells it."""
 
     today = c.Optional(c.Type(str))
     """The day for which the site is built, YYYY-MM-DD; the current date unless given."""
