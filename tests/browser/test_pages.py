@@ -29,6 +29,8 @@ PAGES = [
     "glossary/",
     "deadlines/",
     "changes/",
+    "a-z/",
+    "a-z/b/",
     "about/",
     "contributing/",
     "contributing/fields/",

@@ -114,9 +114,9 @@ def test_a_long_index_has_a_page_for_each_letter() -> None:
 
 @pytest.mark.usefixtures("divided")
 def test_every_link_of_a_divided_index_leads_to_one_of_its_pages() -> None:
-    renderer = renderer_of(*ALL, NEW)
-    addresses = {sheet.address for sheet in renderer.sheets()} | {"a-z/"}
-    for sheet in renderer.sheets():
+    sheets = [sheet for sheet in renderer_of(*ALL, NEW).sheets() if sheet.address.startswith("a-z/")]
+    addresses = {sheet.address for sheet in sheets} | {"a-z/"}
+    for sheet in sheets:
         page = parsed(sheet.make(sheet.base).html)
         found = [link.attributes["href"] or "" for link in page.css(".letters a, .index-pages a, .crumbs a")]
         assert found
