@@ -12,6 +12,11 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes says more of the machine's other work than of the code.
+settings.register_profile("portal", deadline=None)
+settings.load_profile("portal")
 
 ROOT = Path(__file__).parent.parent
 TODAY = "2026-11-23"
