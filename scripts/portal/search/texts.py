@@ -102,7 +102,8 @@ class Texts:
         yield from (listing.offering for listing in record.fedramp.listings) if record.fedramp else ()
 
     def _duty(self, duty: Duty) -> str:
-        return _joined((*duty.who, self._plain(duty.do), self._plain(duty.verify), *map(self._plain, duty.evidence)))
+        # How to check it and what to keep would double the index, and say the same in other words.
+        return _joined((*duty.who, self._plain(duty.do)))
 
     def _table(self, table: DecisionTable) -> str:
         questions = (f"{each.label}: {', '.join(value.label for value in each.values)}" for each in table.inputs)
