@@ -137,7 +137,7 @@ def test_a_longer_synonym_is_marked_only_as_a_whole(open_page: Open) -> None:
     shown = page.evaluate(
         """async () => {
             const { hitsOf, shown } = await import(new URL("assets/search/excerpt.js", document.baseURI).href);
-            const text = "Factor in risk. Multi-factor authentication is multi factor authentication or MFA.".split(" ");
+            const text = "Factor in it. Multi-factor authentication is multi factor authentication or MFA.".split(" ");
             const places = { multi: [3, 6], factor: [0, 3, 7], authentication: [4, 8], mfa: [10] };
             const hits = hitsOf((word) => places[word], ["mfa"], [["multi", "factor", "authentication"]]);
             return shown(text, hits, () => 1, [{ title: "", address: "", from: 0, to: text.length }]);
