@@ -155,7 +155,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def drip(self, piece: bytes) -> None:
         """Send byte after byte, each well within the time limit for one."""
-        for _ in range(100):
+        for _ in range(600):
             self.wfile.write(piece)
             self.wfile.flush()
             time.sleep(0.05)

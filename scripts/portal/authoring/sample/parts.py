@@ -157,7 +157,8 @@ def fact(writer: Writer, sources: Sources, labelled: float = 0.05) -> str | Data
 
 def mappings(writer: Writer, sources: Sources, choices: list[str], low: int, high: int) -> list[str | Data]:
     """Identifiers of an official list; a few with the source that states the mapping."""
-    found = writer.dice.some(choices, writer.dice.between(low, high))
+    drawn = writer.dice.some(choices, writer.dice.between(low, high))
+    found = [each for each in drawn if each.rpartition(".")[0] not in drawn]  # A part beside its whole says nothing.
     if not writer.dice.chance(0.06):
         return list(found)
     return [{"id": each, **sources.cite(0.5)} for each in found]

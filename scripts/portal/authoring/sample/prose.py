@@ -83,11 +83,8 @@ class Writer:
         return f"[[{slot.id}]]"
 
     def identifier(self) -> str:
-        """An identifier of an official list, now and then in another of its spellings."""
-        found = self.dice.pick(self.dice.pick(_VOCABULARIES))
-        if "(" in found and self.dice.chance(0.3):
-            return found.lower().replace("(", ".").rstrip(")")
-        return found
+        """An identifier of an official list."""
+        return self.dice.pick(self.dice.pick(_VOCABULARIES))
 
     def sentences(self, count: int, pointing: int = 0) -> str:
         """A paragraph of that many sentences, of which some hold a reference."""
