@@ -231,6 +231,8 @@ def test_an_interrupted_run_ends_at_once_and_changes_nothing(server: Server) -> 
         stderr=subprocess.PIPE,
         env=os.environ,
         text=True,
+        # A shell that starts the tests in the background lets their children ignore Ctrl+C.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     until = time.monotonic() + 60
     while "/slow-body" not in server.asked and time.monotonic() < until:
