@@ -334,9 +334,3 @@ def test_a_search_is_put_into_the_address_beside_what_is_there(
         [before, pairs],
     )
     assert found == [after, 1]
-
-
-def test_a_text_marked_twice(page: Page) -> None:
-    one = [["ab", False], ["cd", True], ["ef", False]]
-    other = [["a", False], ["bc", True], ["def", False]]
-    assert ask(page, "words", "m.both(v[0], v[1])", one, other) == [["a", False], ["bcd", True], ["ef", False]]

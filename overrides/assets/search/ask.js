@@ -6,7 +6,6 @@ import { hasStart, nearestNames, nearestWord, tolerance } from "./nearest.js";
 import { concepts, telling } from "./query.js";
 import { rank } from "./rank.js";
 import { key, keysIn, shardOf } from "./spelling.js";
-import { both, marked } from "./words.js";
 
 // With fewer results than this the nearest names are offered too.
 const FEW = 3;
@@ -97,10 +96,7 @@ function isSeries(typed, next) {
 
 /** Title, address, excerpt and deep links of a document, given what to mark in it. */
 export async function describe(doc, { words, phrases }) {
-  const found = await (await index()).describe(doc, words.length ? words : phrases.flat());
-  const text = found.excerpt.map(([piece]) => piece).join("");
-  const whole = marked(text, [], phrases);
-  return { ...found, excerpt: words.length ? both(found.excerpt, whole) : whole };
+  return (await index()).describe(doc, words, phrases);
 }
 
 /** The names nearest to a query that found nothing, or little. */

@@ -70,13 +70,20 @@ export async function open(start) {
   return { find, describe };
 }
 
+// The results for a word and what begins with it; none where the index has no such word. A search for a word that half
+// of all pages have takes long, so the second one is made only where the first leaves a doubt.
 async function results(index, word) {
-  const [exact, wide] = await Promise.all([index.search(`"${word}"`), index.search(word)]);
-  if (exact.results.length && (word.length <= SHORT || /[0-9]/.test(word))) return narrowed(wide, exact);
-  if (exact.results.length || !wide.results.length) return wide.results;
+  const exactly = () => index.search(`"${word}"`);
+  const wide = await index.search(word);
+  if (!wide.results.length) return [];
+  if (word.length <= SHORT || /[0-9]/.test(word)) {
+    const exact = await exactly();
+    if (exact.results.length) return narrowed(wide, exact);
+  }
   // Where no word begins as asked, Pagefind takes the longest with which the asked one begins: "3" for "3400".
   const words = wordsOf(await wide.results[0].data());
-  return wide.results[0].words.some((place) => plain(words[place]).includes(word)) ? wide.results : [];
+  const fits = wide.results[0].words.some((place) => plain(words[place]).includes(word));
+  return fits || (await exactly()).results.length ? wide.results : [];
 }
 
 // Only the exact hits, with the scores that they have among all.

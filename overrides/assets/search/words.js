@@ -57,13 +57,6 @@ export function marked(text, words, phrases = []) {
   return joined(tokens);
 }
 
-/** One text marked in two ways as marked in both. */
-export function both(one, other) {
-  const letters = ([text, isMarked]) => [...text].map((letter) => ({ text: letter, marked: isMarked }));
-  const others = other.flatMap(letters);
-  return joined(one.flatMap(letters).map((each, place) => ({ ...each, marked: each.marked || others[place].marked })));
-}
-
 // The words of a text and what stands between them; an identifier is one word in any of its spellings.
 function tokensOf(text) {
   return text.split(/(\s+)/u).flatMap((piece) => {
