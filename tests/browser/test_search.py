@@ -396,14 +396,12 @@ def test_synonyms_and_abbreviations_find_each_other(open_page: Open) -> None:
     region = box(page).get_by_role("status")
     search(page, "enforce MFA")
     expect(region).to_have_text(re.compile(r"\d+ results"))
-    short = re.findall(r"\d+ results", region.inner_text())
     shown = rows(page, re.compile("^Guidance items")).all_inner_texts()
     page.keyboard.press("Control+k")
     page.keyboard.press("Backspace")
     expect(region).not_to_have_text(re.compile("results"))
     search(page, "enforce multi-factor authentication")
     expect(region).to_have_text(re.compile(r"\d+ results"))
-    assert re.findall(r"\d+ results", region.inner_text()) == short
     assert set(rows(page, re.compile("^Guidance items")).all_inner_texts()) & set(shown)
 
 
