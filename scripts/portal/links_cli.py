@@ -88,7 +88,7 @@ def links(
     config_file: Path,
     form: str,
 ) -> None:
-    """Check every link and anchor inside a built site, by LinkChecker. Exit 1 if one is broken.
+    """Check every link and anchor inside a built site. Exit 1 if one is broken.
 
     With --external, ask once for each address on the web that a published record names. An address that fails is an
     error, and the exit code 1, only after three failures in a row over at least 72 hours; until then it is a warning.
